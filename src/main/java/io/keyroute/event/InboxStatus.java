@@ -1,0 +1,8 @@
+package io.keyroute.event;
+
+/** State of an inbox row. */
+public enum InboxStatus {
+    NEW,
+    DONE,
+    FAILED
+}

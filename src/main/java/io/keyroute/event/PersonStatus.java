@@ -1,0 +1,8 @@
+package io.keyroute.event;
+
+/** Where a member of staff stands. */
+public enum PersonStatus {
+    ACTIVE,
+    SUSPENDED,
+    LEFT
+}

@@ -1,0 +1,163 @@
+package io.keyroute.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Merges events into what is known of a stay or a person: a pure function, so that duplicates, lateness and disorder
+ * end in one state.
+ *
+ * <ul>
+ *   <li>Order, field by field: {@code sequence} of one source, else {@code occurredAt} unless it is a time of receipt,
+ *       else arrival. An older event fills what nobody told, and overwrites nothing.
+ *   <li>An absent field is unknown in a partial event and cleared by a whole one; null clears; arrays replace. Only
+ *       {@code GUEST_ADDED} adds to the guests already known, so that a sender that names just the new guest locks
+ *       nobody out.
+ *   <li>A late end of a stay (checked out, cancelled, no-show, deleted) always counts, unless an event that undid it is
+ *       known to be newer.
+ * </ul>
+ */
+public final class StayMerge {
+
+    /** Provenance of every field a whole event did not name. */
+    private static final String WHOLE = "*";
+
+    /** Provenance of the newest event that undoes the end of a stay. */
+    private static final String REVERSAL = "~reversal";
+
+    private static final String STATUS = "status";
+    private static final String GUESTS = "guests";
+
+    private StayMerge() {}
+
+    /**
+     * The result of a merge.
+     *
+     * @param state what is known now
+     * @param changed names of the top-level fields whose value changed
+     * @param stale whether a newer event had said part of this before
+     * @param lateEnd whether the end of a stay was accepted from an event older than what was known
+     */
+    public record Merged(SubjectState state, Set<String> changed, boolean stale, boolean lateEnd) {}
+
+    /**
+     * @param current what is known, {@link SubjectState#empty()} at first; never modified
+     * @param arrival number that grows with arrival, such as the inbox id
+     */
+    public static Merged apply(SubjectState current, CanonicalEvent event, long arrival) {
+        return new Merge(current, event, Stamp.of(event, arrival)).run();
+    }
+
+    /** One merge at work. */
+    private static final class Merge {
+
+        private final SubjectState before;
+        private final CanonicalEvent event;
+        private final Stamp stamp;
+        private final ObjectNode document;
+        private final ObjectNode provenance;
+        private boolean stale;
+        private boolean lateEnd;
+
+        Merge(SubjectState before, CanonicalEvent event, Stamp stamp) {
+            this.before = before;
+            this.event = event;
+            this.stamp = stamp;
+            this.document = before.document().deepCopy();
+            this.provenance = before.provenance().deepCopy();
+        }
+
+        Merged run() {
+            Map<String, JsonNode> said = Implied.fields(event);
+            said.forEach(this::field);
+            if (!event.partial()) {
+                clearUnsaid(said.keySet());
+            }
+            if (Implied.undoesEnd(event.type())) {
+                raise(REVERSAL);
+            }
+            return new Merged(new SubjectState(document, provenance), changes(), stale, lateEnd);
+        }
+
+        private void field(String name, JsonNode value) {
+            if (newest(name)) {
+                set(name, value);
+            } else if (STATUS.equals(name) && event.type().endsStay() && !undoneSince()) {
+                lateEnd = true;
+                set(name, value);
+            } else {
+                stale = true;
+            }
+        }
+
+        private void set(String name, JsonNode value) {
+            if (GUESTS.equals(name) && event.type() == EventType.GUEST_ADDED) {
+                document.set(name, union(document.path(name), value));
+            } else if (value.isNull()) {
+                document.remove(name);
+            } else {
+                document.set(name, value.deepCopy());
+            }
+            provenance.set(name, stamp.toNode());
+        }
+
+        private void clearUnsaid(Set<String> said) {
+            Iterator<String> names = document.fieldNames();
+            Set<String> unsaid = new TreeSet<>();
+            names.forEachRemaining(name -> {
+                if (!said.contains(name) && !Implied.kept(name) && newest(name)) {
+                    unsaid.add(name);
+                }
+            });
+            document.remove(unsaid);
+            provenance.remove(unsaid);
+            raise(WHOLE);
+        }
+
+        private boolean newest(String name) {
+            return !stamp.before(Stamp.of(provenance.path(name))) && !(Implied.cleared(name) && wholeIsNewer(name));
+        }
+
+        private boolean wholeIsNewer(String name) {
+            return !provenance.has(name) && stamp.before(Stamp.of(provenance.path(WHOLE)));
+        }
+
+        private boolean undoneSince() {
+            Stamp reversal = Stamp.of(provenance.path(REVERSAL));
+            return reversal != null && stamp.knownBefore(reversal);
+        }
+
+        private void raise(String name) {
+            if (!stamp.before(Stamp.of(provenance.path(name)))) {
+                provenance.set(name, stamp.toNode());
+            }
+        }
+
+        private Set<String> changes() {
+            Set<String> names = new TreeSet<>();
+            before.document().fieldNames().forEachRemaining(names::add);
+            document.fieldNames().forEachRemaining(names::add);
+            names.removeIf(name -> before.document().path(name).equals(document.path(name)));
+            return names;
+        }
+
+        private static ArrayNode union(JsonNode known, JsonNode added) {
+            Map<String, JsonNode> byId = new LinkedHashMap<>();
+            for (JsonNode source : new JsonNode[] {known, added}) {
+                for (JsonNode guest : source) {
+                    byId.put(guest.path("guestId").asText("#" + byId.size()), guest);
+                }
+            }
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            byId.values().forEach(all::add);
+            return all;
+        }
+    }
+}

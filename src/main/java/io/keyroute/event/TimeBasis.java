@@ -1,0 +1,8 @@
+package io.keyroute.event;
+
+/** What {@code occurredAt} is; a time of receipt says nothing about order. */
+public enum TimeBasis {
+    OCCURRED,
+    MODIFIED,
+    RECEIVED
+}

@@ -1,0 +1,37 @@
+package io.keyroute.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keyed fingerprints (HMAC-SHA-256), by which secrets are compared and found without being stored in clear. Safe for
+ * use by several threads.
+ */
+public final class Fingerprints {
+
+    private final SecretKeys keys;
+
+    public Fingerprints(SecretKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * 64 hexadecimal digits. The purpose keeps equal values of different uses apart.
+     *
+     * @param purpose short name of the use, without a NUL character
+     */
+    public String of(String purpose, String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.fingerprint(), "HmacSHA256"));
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new SecretException("this Java runtime lacks HmacSHA256", e);
+        }
+    }
+}
