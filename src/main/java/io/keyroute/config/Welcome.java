@@ -1,0 +1,76 @@
+package io.keyroute.config;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Says on the console, once everything runs, where to look and what to try. */
+@Component
+class Welcome implements ApplicationListener<ApplicationReadyEvent> {
+
+    private final Environment environment;
+
+    Welcome(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext web
+                && "management".equals(web.getServerNamespace())) {
+            return;
+        }
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        print(demo ? running() + example() : running());
+    }
+
+    private String running() {
+        return """
+
+                Keyroute is running.
+                  Events in      POST http://localhost:%s/in/generic/{property}
+                  State          GET  http://localhost:%s/api/grants  /api/doors  /api/debts  /api/stays/{stayId}
+                  Health         http://localhost:%s/observe/health/ready
+                  Metrics        http://localhost:%s/observe/metrics
+                  Data           %s
+                """.formatted(
+                        port("local.server.port"),
+                        port("local.server.port"),
+                        port("local.management.port"),
+                        port("local.management.port"),
+                        Path.of(environment.getProperty("keyroute.data", "data"))
+                                .toAbsolutePath()
+                                .normalize());
+    }
+
+    private String example() {
+        String http = port("local.server.port");
+        String simulator = environment.getProperty("keyroute.simulator.port", "8090");
+        return """
+                  Simulated locks  GET http://localhost:%s/sim/locks
+                  PMS log          data/pms-log/demo.jsonl
+                Try it: check a guest into room 204 until tomorrow, then look at what the PMS is told.
+                  curl -u system:demo -H 'Content-Type: application/json' http://localhost:%s/in/generic/demo -d \\
+                  '{"eventId":"e-1","source":"generic","property":"demo","type":"CHECKED_IN","occurredAt":"'$(date -u +%%FT%%TZ)'",
+                    "stay":{"stayId":"R-1001-1","reservationId":"R-1001","status":"IN_HOUSE",
+                     "arrival":{"date":"'$(date +%%F)'","time":"00:01"},"departure":{"date":"'$(date -d tomorrow +%%F)'","time":"11:00"},
+                     "units":[{"unit":"204","role":"MAIN"}],"guests":[{"guestId":"R-1001-1-g1","primary":true}]}}'
+                  curl -u frontdesk:demo 'http://localhost:%s/api/stays/R-1001-1?property=demo&source=generic'
+                  tail -f data/pms-log/demo.jsonl
+                Users: frontdesk, manager, system. The password of each is: demo
+                """.formatted(simulator, http, http);
+    }
+
+    private String port(String property) {
+        return environment.getProperty(property, "?");
+    }
+
+    /** Not a log line: it is read by the person at the console, and is to stay readable there. */
+    private static void print(String text) {
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,58 @@
+package io.keyroute.config.broker;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one pool of connections and the {@code jms:} component that every route uses. */
+@Configuration(proxyBeanMethods = false)
+class JmsConfiguration {
+
+    private static final int CLIENT_THREADS = 16;
+
+    @Bean
+    BrokerIdentity brokerIdentity() {
+        return BrokerIdentity.generate();
+    }
+
+    @Bean(destroyMethod = "stop")
+    JmsPoolConnectionFactory connectionFactory(
+            BrokerProperties properties, BrokerIdentity identity, ObjectProvider<EmbeddedActiveMQ> embedded) {
+        embedded.ifAvailable(started -> {});
+        ActiveMQClient.setGlobalThreadPoolProperties(CLIENT_THREADS, 2, 2);
+        ActiveMQConnectionFactory artemis = properties.embedded()
+                ? new ActiveMQConnectionFactory(identity.inVmUrl(), identity.user(), identity.password())
+                : new ActiveMQConnectionFactory(properties.url(), properties.user(), properties.password());
+        // Wake-ups are small and their work is slow: fair dispatch needs no deep prefetch.
+        artemis.setConsumerWindowSize(16 * 1024);
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(artemis);
+        pool.setMaxConnections(1);
+        return pool;
+    }
+
+    /**
+     * Transacted with the session's own transaction: with a transaction manager, or without
+     * {@code lazyCreateTransactionManager=false}, a route would receive on one session and send on another, and a crash
+     * between the two commits would double a message. Nothing here waits for a reply over JMS.
+     */
+    @Bean("jms")
+    JmsComponent jms(ConnectionFactory connectionFactory) {
+        JmsComponent jms = new JmsComponent();
+        jms.setConnectionFactory(connectionFactory);
+        jms.setTransacted(true);
+        jms.setLazyCreateTransactionManager(false);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setDisableReplyTo(true);
+        jms.setRecoveryInterval(1_000);
+        jms.setErrorHandlerLogStackTrace(false);
+        jms.setExceptionListener(new BrokerLoss());
+        return jms;
+    }
+}

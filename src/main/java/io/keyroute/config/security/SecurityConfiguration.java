@@ -1,0 +1,64 @@
+package io.keyroute.config.security;
+
+import io.keyroute.config.security.UserProperties.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Who may call what over HTTP: Basic authentication on every request, no session, refusals as problem+json. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain http(HttpSecurity http, UserAuthentication users) throws Exception {
+        AuthenticationEntryPoint unknown = (request, response, failure) -> {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"keyroute\", charset=\"UTF-8\"");
+            Problem.write(response, HttpStatus.UNAUTHORIZED, "This needs a user name and the right password.");
+        };
+        AccessDeniedHandler refused = (request, response, failure) -> Problem.write(
+                response, HttpStatus.FORBIDDEN, "This user has not the role, or not the property, that this needs.");
+        return http.authenticationProvider(users)
+                // Nothing authenticates by cookie, so there is nothing that another site could ride on.
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(Customizer.withDefaults())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(unknown).accessDeniedHandler(refused))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives("default-src 'self'; frame-ancestors 'none'"))
+                        .referrerPolicy(Customizer.withDefaults()))
+                .authorizeHttpRequests(SecurityConfiguration::rules)
+                .build();
+    }
+
+    private static void rules(
+            org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer<HttpSecurity>
+                            .AuthorizationManagerRequestMatcherRegistry
+                    rules) {
+        String frontdesk = Role.FRONTDESK.name();
+        String manager = Role.MANAGER.name();
+        rules.requestMatchers(HttpMethod.GET, "/observe/**")
+                .permitAll()
+                .requestMatchers("/error")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/in/generic/{property}")
+                .access(new PropertyAccess(Role.SYSTEM))
+                .requestMatchers(HttpMethod.POST, "/api/rotations/**")
+                .hasRole(manager)
+                .requestMatchers("/api/**")
+                .hasAnyRole(frontdesk, manager)
+                .anyRequest()
+                .denyAll();
+    }
+}
