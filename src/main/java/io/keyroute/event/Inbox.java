@@ -1,0 +1,271 @@
+package io.keyroute.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.secret.Fingerprints;
+import io.keyroute.secret.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Where every event is kept before anybody is told that it arrived; the only truth of what is still to be planned.
+ * Contents are sealed. Safe for use by several threads and several nodes.
+ */
+public final class Inbox {
+
+    static final String UNREADABLE = "UNREADABLE";
+
+    private static final String PURPOSE = "inbox";
+    private static final int REASON_LENGTH = 1000;
+    private static final int SWEEP_LIMIT = 1000;
+
+    /** What a repeat may differ in: who proved what, and where the original is kept. */
+    private static final Set<String> NOT_BODY = Set.of("trust", "rawRef");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final SecretBox box;
+    private final Fingerprints fingerprints;
+    private final Subjects subjects;
+    private final InstantSource clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Inbox(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            SecretBox box,
+            Fingerprints fingerprints,
+            Subjects subjects,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.box = box;
+        this.fingerprints = fingerprints;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps an event; committed on return unless the caller runs a transaction of its own.
+     *
+     * @throws EventConflictException if the same event id of this property and source came with another body
+     */
+    public Acceptance accept(CanonicalEvent event) {
+        return accept(event, null);
+    }
+
+    /** Keeps an event together with the original it was made from. */
+    public Acceptance accept(CanonicalEvent event, byte[] original) {
+        ObjectNode document = EventJson.write(event);
+        String subjectKey = subjects.keyOf(event);
+        Row row = new Row(
+                event.property(),
+                event.source(),
+                event.eventId(),
+                hash(document),
+                box.sealText(PURPOSE, document.toString()),
+                original == null ? null : box.seal(PURPOSE, original),
+                event.type().name(),
+                subjectKey,
+                InboxStatus.NEW,
+                null);
+        return transaction.execute(status -> keep(row));
+    }
+
+    /**
+     * Keeps a message that cannot be read or accepted as a dead letter, so that it is not lost. The same message again
+     * adds nothing.
+     *
+     * @param property property it names, or null
+     * @param reason why, without values
+     */
+    public Acceptance reject(String property, String source, byte[] original, String reason) {
+        String hash = fingerprints.of(PURPOSE, new String(original, StandardCharsets.ISO_8859_1));
+        Row row = new Row(
+                property == null ? "" : limit(property, 64),
+                source,
+                "rejected:" + hash,
+                hash,
+                box.seal(PURPOSE, original),
+                null,
+                UNREADABLE,
+                null,
+                InboxStatus.FAILED,
+                reason);
+        return transaction.execute(status -> keep(row));
+    }
+
+    /** @return the entry, or empty where there is no such event */
+    public Optional<InboxEntry> load(long inboxId) {
+        return jdbc.sql(
+                        "SELECT payload, status, attempts, received_at FROM inbox WHERE id = :id AND type <> :unreadable")
+                .param("id", inboxId)
+                .param("unreadable", UNREADABLE)
+                .query((rs, n) -> new InboxEntry(
+                        inboxId,
+                        event(rs.getBytes(1), Instant.ofEpochMilli(rs.getLong(4))),
+                        InboxStatus.valueOf(rs.getString(2)),
+                        rs.getInt(3),
+                        Instant.ofEpochMilli(rs.getLong(4))))
+                .optional();
+    }
+
+    /**
+     * Marks an event planned; to be called in the planner's transaction.
+     *
+     * @return false if it was no longer NEW: somebody else planned it, and this transaction must be rolled back
+     */
+    public boolean markDone(long inboxId) {
+        return jdbc.sql(
+                                "UPDATE inbox SET status = 'DONE', done_at = :now, reason = NULL WHERE id = :id AND status = 'NEW'")
+                        .param("now", clock.millis())
+                        .param("id", inboxId)
+                        .update()
+                == 1;
+    }
+
+    /** Leaves an event NEW until a later time, e.g. one that only counts from then on. Spends no attempt. */
+    public boolean postpone(long inboxId, Instant until) {
+        return jdbc.sql("UPDATE inbox SET due_at = :due WHERE id = :id AND status = 'NEW'")
+                        .param("due", until.toEpochMilli())
+                        .param("id", inboxId)
+                        .update()
+                == 1;
+    }
+
+    /** Makes an event a dead letter, with a reason that carries no secrets. */
+    public boolean markFailed(long inboxId, String reason) {
+        return jdbc.sql("UPDATE inbox SET status = 'FAILED', attempts = attempts + 1, reason = :reason"
+                                + " WHERE id = :id AND status = 'NEW'")
+                        .param("reason", limit(reason, REASON_LENGTH))
+                        .param("id", inboxId)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Makes a dead letter NEW again; the sweep or the caller wakes the planner.
+     *
+     * @return false if it is no dead letter, or one that cannot be read and must be sent again by its source
+     */
+    public boolean reopen(long inboxId) {
+        return jdbc.sql("UPDATE inbox SET status = 'NEW', due_at = :now"
+                                + " WHERE id = :id AND status = 'FAILED' AND type <> :unreadable")
+                        .param("now", clock.millis())
+                        .param("id", inboxId)
+                        .param("unreadable", UNREADABLE)
+                        .update()
+                == 1;
+    }
+
+    /** Everything that came in and could not be processed, the newest first. */
+    public List<DeadLetter> deadLetters() {
+        return jdbc.sql("SELECT id, property, source, event_id, type, reason, received_at FROM inbox"
+                        + " WHERE status = 'FAILED' ORDER BY id DESC")
+                .query((rs, n) -> {
+                    boolean unreadable = UNREADABLE.equals(rs.getString(5));
+                    return new DeadLetter(
+                            rs.getLong(1),
+                            rs.getString(2).isEmpty() ? null : rs.getString(2),
+                            rs.getString(3),
+                            unreadable ? null : rs.getString(4),
+                            unreadable ? null : rs.getString(5),
+                            rs.getString(6),
+                            Instant.ofEpochMilli(rs.getLong(7)));
+                })
+                .list();
+    }
+
+    /**
+     * Ids of events that are due since {@code olderThan} and that nobody planned, oldest first, at most 1,000. Each is
+     * taken as looked at now, so that the next sweep does not name it again at once.
+     */
+    public List<Long> sweep(Instant olderThan) {
+        return transaction.execute(status -> {
+            List<Long> ids = jdbc.sql("SELECT id FROM inbox WHERE status = 'NEW' AND due_at <= :due"
+                            + " ORDER BY due_at, id LIMIT " + SWEEP_LIMIT)
+                    .param("due", olderThan.toEpochMilli())
+                    .query(Long.class)
+                    .list();
+            if (!ids.isEmpty()) {
+                jdbc.sql("UPDATE inbox SET due_at = :now WHERE status = 'NEW' AND id IN (:ids)")
+                        .param("now", clock.millis())
+                        .param("ids", ids)
+                        .update();
+            }
+            return ids;
+        });
+    }
+
+    private Acceptance keep(Row row) {
+        int added = jdbc.sql(
+                        "INSERT INTO inbox (property, source, event_id, body_hash, payload, raw, type, subject_key,"
+                                + " status, due_at, reason, received_at) VALUES (:property, :source, :eventId, :hash, :payload,"
+                                + " :raw, :type, :subject, :status, :now, :reason, :now)"
+                                + " ON CONFLICT DO NOTHING")
+                .param("property", row.property())
+                .param("source", row.source())
+                .param("eventId", row.eventId())
+                .param("hash", row.hash())
+                .param("payload", row.payload())
+                .param("raw", row.raw())
+                .param("type", row.type())
+                .param("subject", row.subjectKey())
+                .param("status", row.status().name())
+                .param("reason", row.reason() == null ? null : limit(row.reason(), REASON_LENGTH))
+                .param("now", clock.millis())
+                .update();
+        Kept kept = jdbc.sql("SELECT id, body_hash FROM inbox WHERE property = :property AND source = :source"
+                        + " AND event_id = :eventId")
+                .param("property", row.property())
+                .param("source", row.source())
+                .param("eventId", row.eventId())
+                .query((rs, n) -> new Kept(rs.getLong(1), rs.getString(2)))
+                .single();
+        if (!kept.hash().equals(row.hash())) {
+            throw new EventConflictException(row.property(), row.source(), row.eventId());
+        }
+        return new Acceptance(kept.id(), row.eventId(), added == 1 ? Acceptance.Kind.NEW : Acceptance.Kind.REPEAT);
+    }
+
+    private String hash(ObjectNode document) {
+        return fingerprints.of(PURPOSE, CanonicalJson.of(document.deepCopy().without(NOT_BODY)));
+    }
+
+    private CanonicalEvent event(byte[] payload, Instant receivedAt) {
+        try {
+            ObjectNode document = (ObjectNode) json.readTree(box.openText(PURPOSE, payload));
+            if (!document.hasNonNull("occurredAt")) {
+                document.put("occurredAt", receivedAt.toString());
+            }
+            return EventJson.read(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an inbox row holds no JSON document", e);
+        }
+    }
+
+    private static String limit(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private record Kept(long id, String hash) {}
+
+    private record Row(
+            String property,
+            String source,
+            String eventId,
+            String hash,
+            byte[] payload,
+            byte[] raw,
+            String type,
+            String subjectKey,
+            InboxStatus status,
+            String reason) {}
+}
