@@ -1,0 +1,14 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Removes every temporary password of a hotel lock.
+ *
+ * @param deviceId the lock
+ */
+public record ClearTempPasswords(String deviceId) implements TuyaRequest<Acknowledged> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.CLEAR_TEMP_PASSWORDS;
+    }
+}

@@ -1,0 +1,15 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Deletes a user of the device who is not a home user.
+ *
+ * @param deviceId the lock
+ * @param userId the user
+ */
+public record DeleteDeviceUser(String deviceId, String userId) implements TuyaRequest<Acknowledged> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.DELETE_DEVICE_USER;
+    }
+}

@@ -1,0 +1,15 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Stops a temporary password for a while.
+ *
+ * @param deviceId the lock
+ * @param passwordId the id the cloud gave the password
+ */
+public record FreezeTempPassword(String deviceId, Long passwordId) implements TuyaRequest<Acknowledged> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.FREEZE_TEMP_PASSWORD;
+    }
+}

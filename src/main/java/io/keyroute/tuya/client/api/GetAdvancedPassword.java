@@ -1,0 +1,15 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Asks how far the setting of an advanced password has come.
+ *
+ * @param deviceId the lock
+ * @param advancedType {@code admin} or {@code emergency}
+ */
+public record GetAdvancedPassword(String deviceId, String advancedType) implements TuyaRequest<AdvancedPassword> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.GET_ADVANCED_PASSWORD;
+    }
+}

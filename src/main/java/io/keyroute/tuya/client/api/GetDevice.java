@@ -1,0 +1,14 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Reads what the cloud knows of a device.
+ *
+ * @param deviceId the lock
+ */
+public record GetDevice(String deviceId) implements TuyaRequest<Device> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.DEVICE;
+    }
+}

@@ -1,0 +1,37 @@
+package io.keyroute.tuya.client.api;
+
+import java.util.List;
+
+/**
+ * A user whom the lock knows by card, fingerprint, password or app.
+ *
+ * @param userId the user in the home
+ * @param nickName the name shown
+ * @param userContact how to reach them
+ * @param userType 10 administrator, 20 common user, 50 owner
+ * @param lockUserId the user's number on the lock
+ * @param effectiveFlag 1 within the validity
+ * @param timeScheduleInfo when they may enter, or {@code null}
+ * @param unlockDetail their unlocking methods by type
+ * @param uid the account, or {@code null}
+ */
+public record HomeUser(
+        String userId,
+        String nickName,
+        String userContact,
+        Integer userType,
+        Integer lockUserId,
+        Integer effectiveFlag,
+        UserSchedule timeScheduleInfo,
+        List<UnlockDetail> unlockDetail,
+        String uid) {
+    public HomeUser {
+        unlockDetail = unlockDetail == null ? List.of() : List.copyOf(unlockDetail);
+    }
+
+    /** Everything about the person is left out. */
+    @Override
+    public String toString() {
+        return "HomeUser[userId=" + userId + "]";
+    }
+}

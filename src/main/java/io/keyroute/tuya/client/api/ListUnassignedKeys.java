@@ -1,0 +1,15 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Lists the unlocking methods linked with nobody.
+ *
+ * @param deviceId the lock
+ * @param unlockType {@code fingerprint}, {@code password} or {@code card}; {@code null} for any
+ */
+public record ListUnassignedKeys(String deviceId, String unlockType) implements TuyaRequest<UnlockKeys> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.LIST_UNASSIGNED_KEYS;
+    }
+}

@@ -1,0 +1,16 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Sets the administrator or emergency password of a hotel lock.
+ *
+ * @param deviceId the lock
+ * @param pin six digits
+ * @param advancedType {@code admin} or {@code emergency}
+ */
+public record SetAdvancedPassword(String deviceId, Pin pin, String advancedType) implements TuyaRequest<Acknowledged> {
+
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.SET_ADVANCED_PASSWORD;
+    }
+}
