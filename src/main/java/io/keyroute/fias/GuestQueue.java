@@ -1,0 +1,68 @@
+package io.keyroute.fias;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Records that no clerk waits for, one after the other in the order of the line. A full queue holds up the reader, and so the PMS. */
+final class GuestQueue {
+
+    private final BlockingQueue<Delivery> queue;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    GuestQueue(int size) {
+        queue = new ArrayBlockingQueue<>(size);
+    }
+
+    void put(Delivery delivery) {
+        pending.incrementAndGet();
+        try {
+            queue.put(delivery);
+        } catch (InterruptedException e) {
+            pending.decrementAndGet();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a record waited for the route", e);
+        }
+    }
+
+    /** Works until interrupted. */
+    void work(Consumer<Delivery> handler) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Delivery next = queue.take();
+                try {
+                    handler.accept(next);
+                } finally {
+                    finished();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    int pending() {
+        return pending.get();
+    }
+
+    /** Waits until nothing is left; false when the time was too short. */
+    synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (pending.get() > 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    private synchronized void finished() {
+        pending.decrementAndGet();
+        notifyAll();
+    }
+}
