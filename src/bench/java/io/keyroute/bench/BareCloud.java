@@ -62,7 +62,8 @@ final class BareCloud {
         String lock = "/v1.0/devices/" + deviceId + "/door-lock/";
         return call("POST", lock + "password-ticket", null)
                 .thenCompose(ticket -> call("POST", lock + "temp-password", body(ticket, name, digits, from, to)))
-                .thenCompose(made -> call("GET", lock + "temp-password/" + made.path("id").asText(), null))
+                .thenCompose(made ->
+                        call("GET", lock + "temp-password/" + made.path("id").asText(), null))
                 .thenAccept(BareCloud::requirePresent);
     }
 
