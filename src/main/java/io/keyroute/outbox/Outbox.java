@@ -1,0 +1,202 @@
+package io.keyroute.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The table {@code outbox} as its writers and the sink routes see it. Thread-safe.
+ *
+ * <p>Writers add in their own transaction. A sink route gets references, opens each just before it sends, and reports
+ * {@link #delivered}, {@link #failed} or {@link #dead}. Only one opening of a claim succeeds; a sink that dies with an
+ * open claim is followed by a new claim after {@link OutboxDispatcher#CLAIM_TIME}, so a row is sent twice only when the
+ * answer to the first sending was lost, and then with the same id.
+ */
+public final class Outbox {
+
+    private static final String INSERT = """
+            INSERT INTO outbox (queue, subject_key, dedup_id, type, payload, status, due_at, attempts, claim, opened, created_at)
+            VALUES (?, ?, ?, ?, ?, 'PENDING', ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""";
+    private static final String COLUMNS =
+            "id, queue, subject_key, dedup_id, type, payload, attempts, last_error, created_at";
+    private static final int LONGEST_ERROR = 500;
+
+    private final JdbcTemplate database;
+    private final Clock realClock;
+    private final Runnable wake;
+
+    /** @param wake tells the dispatcher that there may be something to send; returns at once */
+    public Outbox(JdbcTemplate database, Clock realClock, Runnable wake) {
+        this.database = database;
+        this.realClock = realClock;
+        this.wake = wake;
+    }
+
+    /** Adds one entry; see {@link #batchAdd}. */
+    public void add(OutboxEntry entry) {
+        batchAdd(List.of(entry));
+    }
+
+    /** Adds the entries in this order, in the caller's transaction if there is one; they leave right after its commit. */
+    public void batchAdd(List<OutboxEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        long now = realClock.millis();
+        database.batchUpdate(INSERT, entries, entries.size(), (row, entry) -> {
+            row.setString(1, entry.queue());
+            row.setString(2, entry.subjectKey());
+            row.setString(3, entry.dedupId());
+            row.setString(4, entry.type());
+            row.setString(5, entry.payload());
+            row.setLong(6, now);
+            row.setLong(7, now);
+        });
+        wakeAfterCommit();
+    }
+
+    /** The row to send now, or empty if another message has it, or it is done: then there is nothing to do. */
+    public Optional<OutboxRow> open(String reference) {
+        Claim claim = Claim.parse(reference);
+        int opened = database.update(
+                "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
+                claim.number(),
+                realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis(),
+                claim.id(),
+                claim.number(),
+                claim.number());
+        return opened == 0
+                ? Optional.empty()
+                : database.query("SELECT " + COLUMNS + " FROM outbox WHERE id = ?", Outbox::row, claim.id()).stream()
+                        .findFirst();
+    }
+
+    /**
+     * Opens all references of a message in two statements. For sinks that write many at once, in one step: a slow sink
+     * would outlive the claims of the last.
+     */
+    public List<OutboxRow> openAll(String references) {
+        List<Claim> claims = Claim.parseAll(references);
+        long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
+        int[] opened = batch(
+                "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
+                claims.stream()
+                        .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number(), claim.number()})
+                        .toList());
+        List<Long> ours = Claim.changed(claims, opened);
+        return ours.isEmpty()
+                ? List.of()
+                : database.query(
+                        "SELECT " + COLUMNS + " FROM outbox WHERE id IN (" + Claim.marks(ours) + ") ORDER BY id",
+                        Outbox::row,
+                        ours.toArray());
+    }
+
+    /** The references in a message, for routes that split it. */
+    public List<String> references(String message) {
+        return List.of(message.split(","));
+    }
+
+    /** The sink has it. */
+    public void delivered(long id) {
+        delivered(List.of(id));
+    }
+
+    /** The sink has them. */
+    public void delivered(Collection<Long> ids) {
+        long now = realClock.millis();
+        batch(
+                "UPDATE outbox SET status = 'DELIVERED', done_at = ?, last_error = NULL WHERE id = ? AND status = 'PENDING'",
+                ids.stream().map(id -> new Object[] {now, id}).toList());
+        wakeAfterCommit();
+    }
+
+    /** The sink could not take it for now: it is told again after a growing pause, for ever, before what follows it. */
+    public void failed(long id, String reason) {
+        Integer before = database
+                .queryForList("SELECT attempts FROM outbox WHERE id = ? AND status = 'PENDING'", Integer.class, id)
+                .stream()
+                .findFirst()
+                .orElse(null);
+        if (before != null) {
+            database.update(
+                    "UPDATE outbox SET attempts = ?, due_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'",
+                    before + 1,
+                    realClock.millis() + Backoff.after(before + 1).toMillis(),
+                    shortened(reason),
+                    id);
+        }
+    }
+
+    /** The sink will never take it: it is set aside with the reason, and what follows it goes on. */
+    public void dead(long id, String reason) {
+        database.update(
+                "UPDATE outbox SET status = 'DEAD', done_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'",
+                realClock.millis(),
+                shortened(reason),
+                id);
+        wakeAfterCommit();
+    }
+
+    /** The newest of what was set aside. */
+    public List<OutboxRow> deadRows(int limit) {
+        return database.query(
+                "SELECT " + COLUMNS + " FROM outbox WHERE status = 'DEAD' ORDER BY id DESC LIMIT ?",
+                Outbox::row,
+                limit);
+    }
+
+    /** Tells what was set aside once more. False if there is no such dead row. */
+    public boolean revive(long id) {
+        int revived = database.update(
+                "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL WHERE id = ? AND status = 'DEAD'",
+                realClock.millis(),
+                id);
+        wakeAfterCommit();
+        return revived == 1;
+    }
+
+    /** Removes what was delivered before the instant; returns how many rows. */
+    public int forgetDelivered(Instant before) {
+        return database.update("DELETE FROM outbox WHERE status = 'DELIVERED' AND done_at < ?", before.toEpochMilli());
+    }
+
+    private int[] batch(String sql, List<Object[]> rows) {
+        return rows.isEmpty() ? new int[0] : database.batchUpdate(sql, rows);
+    }
+
+    private void wakeAfterCommit() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            wake.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake.run();
+            }
+        });
+    }
+
+    private static String shortened(String reason) {
+        return reason == null || reason.length() <= LONGEST_ERROR ? reason : reason.substring(0, LONGEST_ERROR);
+    }
+
+    private static OutboxRow row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new OutboxRow(
+                row.getLong("id"),
+                row.getString("queue"),
+                row.getString("subject_key"),
+                row.getString("dedup_id"),
+                row.getString("type"),
+                row.getString("payload"),
+                row.getInt("attempts"),
+                row.getString("last_error"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+}

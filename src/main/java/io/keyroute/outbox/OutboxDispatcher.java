@@ -1,0 +1,184 @@
+package io.keyroute.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Moves due heads to their queues from one thread of its own: woken after each commit, and every second in any case. Of
+ * a (queue, subject) only the lowest undelivered row leaves. Several nodes may run one each: a claim is a
+ * compare-and-set. Rows are claimed before they are sent; what a crash loses in between is claimed again.
+ */
+public final class OutboxDispatcher implements AutoCloseable {
+
+    /** How long a claim lasts before the row is dispatched again; a sink must answer well within it. */
+    public static final Duration CLAIM_TIME = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+    private static final int HEADS = 500;
+    private static final int PER_MESSAGE = 20;
+
+    /** Waits this long for company, so that a wave costs some dozens of rounds a second and not hundreds. */
+    private static final long LINGER_MILLIS = 15;
+
+    /** At most a fifth of the time is spent on looking: a long backlog of a sink that is away must not eat a core. */
+    private static final int REST_FACTOR = 4;
+
+    private static final String DUE_HEADS = """
+            SELECT id, queue, claim FROM outbox o WHERE status = 'PENDING' AND due_at <= ?
+              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.subject_key = o.subject_key
+                              AND p.status = 'PENDING' AND p.id < o.id)
+            ORDER BY id LIMIT ?""";
+
+    private record Head(String queue, Claim claim) {}
+
+    private final JdbcTemplate database;
+    private final Clock realClock;
+    private final WakeUps wakeUps;
+    private final AtomicBoolean wakened = new AtomicBoolean();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "outbox-dispatcher");
+        created.setDaemon(true);
+        return created;
+    });
+    private volatile long pauseMillis = LINGER_MILLIS;
+
+    public OutboxDispatcher(JdbcTemplate database, Clock realClock, WakeUps wakeUps) {
+        this.database = database;
+        this.realClock = realClock;
+        this.wakeUps = wakeUps;
+    }
+
+    /** Starts to look; once. */
+    public void start() {
+        thread.scheduleWithFixedDelay(this::wake, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Says that there may be something to send. Returns at once; may be called from anywhere. */
+    public void wake() {
+        if (wakened.compareAndSet(false, true)) {
+            try {
+                thread.schedule(this::round, pauseMillis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("The dispatcher is closed; what is due is sent after the next start");
+            }
+        }
+    }
+
+    /**
+     * Makes every claim void. Only for a start on a database that no other process can have open: it spares what the
+     * killed process was sending the wait for its claims to run out.
+     */
+    public void voidClaimsOfTheDead() {
+        database.update(
+                "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND attempts = 0 AND due_at > ?",
+                realClock.millis(),
+                realClock.millis());
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        wakened.set(false);
+        long start = System.nanoTime();
+        try {
+            dispatchAll();
+        } catch (RuntimeException away) {
+            LOG.warn("Nothing can be dispatched from the outbox for now: {}", away.getMessage());
+        }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        pauseMillis = Math.max(LINGER_MILLIS, REST_FACTOR * took);
+    }
+
+    /** Dispatches until no head is due. */
+    void dispatchAll() {
+        int found;
+        do {
+            List<Head> heads = database.query(
+                    DUE_HEADS,
+                    (row, number) ->
+                            new Head(row.getString("queue"), new Claim(row.getLong("id"), row.getLong("claim") + 1)),
+                    realClock.millis(),
+                    HEADS);
+            found = heads.size();
+            send(claimed(heads));
+        } while (found == HEADS);
+    }
+
+    private List<Head> claimed(List<Head> heads) {
+        if (heads.isEmpty()) {
+            return heads;
+        }
+        long until = realClock.millis() + CLAIM_TIME.toMillis();
+        int[] counts = database.batchUpdate(
+                "UPDATE outbox SET claim = ?, due_at = ? WHERE id = ? AND claim = ? AND status = 'PENDING'",
+                heads.stream()
+                        .map(Head::claim)
+                        .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number() - 1})
+                        .toList());
+        List<Head> ours = new ArrayList<>();
+        for (int at = 0; at < counts.length; at++) {
+            if (counts[at] == 1) {
+                ours.add(heads.get(at));
+            }
+        }
+        return ours;
+    }
+
+    private void send(List<Head> heads) {
+        if (heads.isEmpty()) {
+            return;
+        }
+        try {
+            wakeUps.send(messages(heads));
+        } catch (RuntimeException brokerAway) {
+            long soon = realClock.millis() + 1_000;
+            database.batchUpdate(
+                    "UPDATE outbox SET due_at = ? WHERE id = ? AND claim = ? AND opened < claim AND status = 'PENDING'",
+                    heads.stream()
+                            .map(Head::claim)
+                            .map(claim -> new Object[] {soon, claim.id(), claim.number()})
+                            .toList());
+            throw brokerAway;
+        }
+    }
+
+    private static List<WakeUps.Message> messages(List<Head> heads) {
+        Map<String, List<Claim>> byQueue = new LinkedHashMap<>();
+        heads.forEach(head ->
+                byQueue.computeIfAbsent(head.queue, queue -> new ArrayList<>()).add(head.claim));
+        List<WakeUps.Message> messages = new ArrayList<>();
+        byQueue.forEach((queue, claims) -> {
+            for (int from = 0; from < claims.size(); from += PER_MESSAGE) {
+                String references = String.join(
+                        ",",
+                        claims.subList(from, Math.min(from + PER_MESSAGE, claims.size())).stream()
+                                .map(Claim::toString)
+                                .toList());
+                messages.add(new WakeUps.Message(queue, references, "outbox/" + claims.get(from)));
+            }
+        });
+        return messages;
+    }
+}

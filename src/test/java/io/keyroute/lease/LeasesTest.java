@@ -1,0 +1,134 @@
+package io.keyroute.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keyroute.it.MutableClock;
+import io.keyroute.it.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class LeasesTest {
+
+    private static final Duration TTL = Duration.ofSeconds(10);
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T10:00:00Z"));
+    private final JdbcClient database = JdbcClient.create(TestDatabase.migrated());
+    private final Leases anna = new Leases(database, clock, "anna");
+    private final Leases ben = new Leases(database, clock, "ben");
+
+    @Test
+    void isHeldByOneUntilItRunsOut() {
+        Lease first = anna.acquire("tuya:a", TTL).orElseThrow();
+        assertThat(ben.acquire("tuya:a", TTL)).isEmpty();
+        clock.forward(TTL);
+        Lease second = ben.acquire("tuya:a", TTL).orElseThrow();
+        assertThat(second.token()).isGreaterThan(first.token());
+        assertThat(anna.renew(first, TTL)).isEmpty();
+        assertThat(anna.acquire("tuya:a", TTL)).isEmpty();
+    }
+
+    @Test
+    void keepsItsTokenWhileItIsRenewedInTime() {
+        Lease first = anna.acquire("clock", TTL).orElseThrow();
+        clock.forward(Duration.ofSeconds(9));
+        Lease renewed = anna.renew(first, TTL).orElseThrow();
+        assertThat(renewed.token()).isEqualTo(first.token());
+        assertThat(renewed.until()).isEqualTo(clock.instant().plus(TTL));
+        assertThat(anna.acquire("clock", TTL).orElseThrow().token()).isEqualTo(first.token());
+    }
+
+    @Test
+    void doesNotReviveWhatRanOut() {
+        Lease first = anna.acquire("clock", TTL).orElseThrow();
+        clock.forward(TTL);
+        assertThat(anna.renew(first, TTL)).isEmpty();
+        assertThat(anna.acquire("clock", TTL).orElseThrow().token()).isGreaterThan(first.token());
+    }
+
+    @Test
+    void isFreeAtOnceWhenGivenBackAndALateGiftTakesNothing() {
+        Lease first = anna.acquire("clock", TTL).orElseThrow();
+        anna.release(first);
+        assertThat(ben.acquire("clock", TTL)).isPresent();
+        anna.release(first);
+        assertThat(anna.acquire("clock", TTL)).isEmpty();
+    }
+
+    @Test
+    void goesToExactlyOneOfManyWhoAskAtOnce() throws Exception {
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 10; round++) {
+                String name = "race-" + round;
+                List<Callable<Optional<Lease>>> asks = IntStream.range(0, 8)
+                        .<Callable<Optional<Lease>>>mapToObj(
+                                i -> () -> new Leases(database, clock, "node-" + i).acquire(name, TTL))
+                        .toList();
+                int winners = 0;
+                for (Future<Optional<Lease>> answer : pool.invokeAll(asks)) {
+                    winners += answer.get().isPresent() ? 1 : 0;
+                }
+                assertThat(winners).isEqualTo(1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void keeperHandsOverWhenItCloses() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        Duration ttl = Duration.ofMillis(900);
+        LeaseKeeper first = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "one"), Clock.systemUTC(), ttl);
+        first.keep("fias:demo", listener("one", told));
+        await().atMost(Duration.ofSeconds(5)).until(() -> first.held("fias:demo"));
+        try (LeaseKeeper second =
+                new LeaseKeeper(new Leases(database, Clock.systemUTC(), "two"), Clock.systemUTC(), ttl)) {
+            second.keep("fias:demo", listener("two", told));
+            await().during(Duration.ofMillis(1500))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> first.held("fias:demo") && !second.held("fias:demo"));
+            long token = first.token("fias:demo").orElseThrow();
+            first.close();
+            await().atMost(Duration.ofSeconds(5)).until(() -> second.held("fias:demo"));
+            assertThat(second.token("fias:demo").orElseThrow()).isGreaterThan(token);
+            assertThat(told).containsExactly("one gained", "one lost", "two gained");
+        }
+    }
+
+    @Test
+    void keeperStopsHoldingBeforeTheLeaseEndsWhenTheDatabaseIsAway() {
+        try (LeaseKeeper keeper = new LeaseKeeper(anna, clock, TTL)) {
+            keeper.keep("tuya:b", listener("anna", new CopyOnWriteArrayList<>()));
+            await().atMost(Duration.ofSeconds(5)).until(() -> keeper.held("tuya:b"));
+            clock.forward(Duration.ofMillis(9_100));
+            assertThat(keeper.held("tuya:b")).isFalse();
+            assertThat(ben.acquire("tuya:b", TTL)).isEmpty();
+        }
+    }
+
+    private static LeaseListener listener(String who, List<String> told) {
+        return new LeaseListener() {
+            @Override
+            public void gained(Lease lease) {
+                told.add(who + " gained");
+            }
+
+            @Override
+            public void lost(String name) {
+                told.add(who + " lost");
+            }
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package io.keyroute.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.it.MutableClock;
+import io.keyroute.it.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OutboxTest {
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T10:00:00Z"));
+    private final DataSource source = TestDatabase.migrated();
+    private final JdbcTemplate database = new JdbcTemplate(source);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    private final List<WakeUps.Message> sent = new ArrayList<>();
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, clock, sent::addAll);
+    private final Outbox outbox = new Outbox(database, clock, wakes::incrementAndGet);
+
+    @Test
+    void leavesWithTheTransactionAndNeverWithoutIt() {
+        transaction.executeWithoutResult(status -> {
+            outbox.add(entry("s1", "a"));
+            assertThat(wakes).hasValue(0);
+            status.setRollbackOnly();
+        });
+        assertThat(wakes).hasValue(0);
+        assertThat(taken()).isEmpty();
+        transaction.executeWithoutResult(status -> outbox.add(entry("s1", "a")));
+        assertThat(wakes).hasValue(1);
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void onlyTheLowestUndeliveredRowOfASubjectLeaves() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s2", "b1"), entry("s1", "a3")));
+        List<OutboxRow> first = taken();
+        assertThat(first).extracting(OutboxRow::dedupId).containsExactly("a1", "b1");
+        assertThat(taken()).isEmpty();
+        outbox.delivered(first.get(0).id());
+        List<OutboxRow> second = taken();
+        assertThat(second).extracting(OutboxRow::dedupId).containsExactly("a2");
+        outbox.dead(second.get(0).id(), "404 from the sink");
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a3");
+        assertThat(outbox.deadRows(10)).singleElement().satisfies(row -> {
+            assertThat(row.dedupId()).isEqualTo("a2");
+            assertThat(row.lastError()).isEqualTo("404 from the sink");
+        });
+    }
+
+    @Test
+    void aSecondEntryWithTheSameIdIsDropped() {
+        outbox.add(entry("s1", "a"));
+        outbox.batchAdd(List.of(entry("s1", "a"), entry("s1", "b")));
+        List<OutboxRow> first = taken();
+        assertThat(first).extracting(OutboxRow::dedupId).containsExactly("a");
+        outbox.delivered(first.get(0).id());
+        outbox.add(entry("s1", "a"));
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("b");
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void isToldAgainAfterGrowingPausesAndBeforeWhatFollows() {
+        outbox.batchAdd(List.of(entry("s1", "a"), entry("s1", "b")));
+        for (int failure = 1; failure <= 12; failure++) {
+            OutboxRow row = taken().get(0);
+            assertThat(row.dedupId()).isEqualTo("a");
+            assertThat(row.attempts()).isEqualTo(failure - 1);
+            outbox.failed(row.id(), "503");
+            Duration pause = Backoff.after(failure);
+            assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(10));
+            clock.forward(pause.minusMillis(1));
+            assertThat(taken()).isEmpty();
+            clock.forward(Duration.ofMillis(1));
+        }
+        outbox.delivered(taken().get(0).id());
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("b");
+    }
+
+    @Test
+    void aDoubledOrLateMessageOpensNothing() {
+        outbox.add(entry("s1", "a"));
+        dispatcher.dispatchAll();
+        String early = sent.remove(0).references();
+        clock.forward(OutboxDispatcher.CLAIM_TIME);
+        dispatcher.dispatchAll();
+        String late = sent.remove(0).references();
+        assertThat(outbox.open(early)).isEmpty();
+        assertThat(outbox.open(late)).isPresent();
+        assertThat(outbox.open(late)).isEmpty();
+        assertThat(outbox.openAll(late)).isEmpty();
+    }
+
+    @Test
+    void whatACrashInterruptedIsSentAgainUnderTheSameId() {
+        outbox.add(entry("s1", "a"));
+        assertThat(taken()).hasSize(1);
+        dispatcher.voidClaimsOfTheDead();
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void aBrokerThatIsAwayCostsASecondAndNoClaim() {
+        OutboxDispatcher cut = new OutboxDispatcher(database, clock, messages -> {
+            throw new IllegalStateException("no broker");
+        });
+        outbox.add(entry("s1", "a"));
+        org.assertj.core.api.Assertions.assertThatIllegalStateException().isThrownBy(cut::dispatchAll);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void twoDispatchersNeverTakeTheSameRow() {
+        for (int i = 0; i < 50; i++) {
+            outbox.add(entry("s" + i, "d" + i));
+        }
+        dispatcher.dispatchAll();
+        new OutboxDispatcher(database, clock, sent::addAll).dispatchAll();
+        long references = sent.stream()
+                .flatMap(message -> outbox.references(message.references()).stream())
+                .count();
+        assertThat(references).isEqualTo(50);
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void forgetsWhatWasDeliveredLongAgo() {
+        outbox.add(entry("s1", "a"));
+        outbox.delivered(taken().get(0).id());
+        assertThat(outbox.forgetDelivered(clock.instant())).isZero();
+        clock.forward(Duration.ofDays(1));
+        assertThat(outbox.forgetDelivered(clock.instant())).isEqualTo(1);
+    }
+
+    private static OutboxEntry entry(String subject, String dedup) {
+        return new OutboxEntry("access.outcomes", subject, dedup, "CODE_READY", "{\"type\":\"CODE_READY\"}");
+    }
+
+    private List<OutboxRow> taken() {
+        dispatcher.dispatchAll();
+        List<OutboxRow> rows = sent.stream()
+                .flatMap(message -> outbox.openAll(message.references()).stream())
+                .toList();
+        sent.clear();
+        return rows;
+    }
+}
