@@ -8,7 +8,7 @@ CREATE TABLE inbox (
     payload     BYTEA        NOT NULL, -- sealed canonical document, or the sealed original of an unreadable message
     raw         BYTEA,                 -- sealed original where a mapping made the document
     type        VARCHAR(40)  NOT NULL,
-    subject_key VARCHAR(400),
+    subject_key VARCHAR(700),
     status      VARCHAR(8)   NOT NULL, -- NEW, DONE, FAILED
     attempts    INTEGER      NOT NULL DEFAULT 0,
     due_at      BIGINT       NOT NULL, -- when somebody should look at it again
