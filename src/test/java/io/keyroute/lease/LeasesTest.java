@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@org.junit.jupiter.api.Tag("database")
 class LeasesTest {
 
     private static final Duration TTL = Duration.ofSeconds(10);

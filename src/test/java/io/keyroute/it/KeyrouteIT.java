@@ -1,0 +1,217 @@
+package io.keyroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+
+/**
+ * The whole of Keyroute as its users see it: HTTP in and out, the simulated cloud, a real broker and a real database.
+ * Every subclass shares one context per leg of the build, so none of them may change settings, and each uses stays,
+ * rooms and people of its own. Nothing is mocked.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+@AutoConfigureObservability(tracing = false)
+@Tag("database")
+public abstract class KeyrouteIT {
+
+    /** Long enough for a loaded machine; nothing waits for it when all is well. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    protected static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Path DATA = temporary();
+    private static final int AMQP_PORT = TestSocketUtils.findAvailableTcpPort();
+    private static final int SIMULATOR_PORT = TestSocketUtils.findAvailableTcpPort();
+    private static final int FIAS_PORT = TestSocketUtils.findAvailableTcpPort();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Autowired
+    private Environment environment;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        String url = TestDatabase.url();
+        settings.add("keyroute.data", DATA::toString);
+        settings.add("spring.datasource.url", () -> url);
+        settings.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "keyroute");
+        settings.add("management.server.port", () -> 0);
+        settings.add("keyroute.broker.acceptor", () -> "tcp://127.0.0.1:" + AMQP_PORT);
+        settings.add("keyroute.simulator.port", () -> SIMULATOR_PORT);
+        settings.add("keyroute.demo.fias-port", () -> FIAS_PORT);
+        settings.add("logging.level.org.apache.camel", () -> "WARN");
+    }
+
+    /** Where this run keeps its files, such as {@code pms-log/demo.jsonl}. */
+    protected static Path data() {
+        return DATA;
+    }
+
+    protected static int amqpPort() {
+        return AMQP_PORT;
+    }
+
+    protected static int fiasPort() {
+        return FIAS_PORT;
+    }
+
+    protected static String simulator(String path) {
+        return "http://127.0.0.1:" + SIMULATOR_PORT + path;
+    }
+
+    protected final String keyroute(String path) {
+        return "http://127.0.0.1:" + environment.getProperty("local.server.port") + path;
+    }
+
+    protected final String management(String path) {
+        return "http://127.0.0.1:" + environment.getProperty("local.management.port") + path;
+    }
+
+    /** Sends an event as the demo's {@code system} user. */
+    protected final HttpResponse<String> postEvent(String property, String event) {
+        return post(keyroute("/in/generic/" + property), "system", event);
+    }
+
+    /** Sends an event that must be accepted. */
+    protected final void accepted(String property, String event) {
+        HttpResponse<String> answer = postEvent(property, event);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    /** @param user a user of the demo, or null to send no credentials */
+    protected static HttpResponse<String> post(String url, String user, String json) {
+        return send(request(url, user)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    protected static HttpResponse<String> put(String url, String json) {
+        return send(request(url, null)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    protected static HttpResponse<String> get(String url, String user) {
+        return send(request(url, user).GET().build());
+    }
+
+    /** What the keypad of a simulated lock says to the digits: {@code {"opened":…,"reason":…}}. */
+    protected static JsonNode type(String deviceId, String digits) {
+        return json(post(simulator("/sim/locks/" + deviceId + "/keypad"), null, "{\"digits\":\"" + digits + "\"}"));
+    }
+
+    protected static boolean opens(String deviceId, String digits) {
+        return type(deviceId, digits).path("opened").asBoolean();
+    }
+
+    /** The stay as the front desk sees it, or a missing node. */
+    protected final JsonNode stay(String stayId) {
+        HttpResponse<String> answer =
+                get(keyroute("/api/stays/" + stayId + "?property=demo&source=generic"), "frontdesk");
+        return answer.statusCode() == 200 ? json(answer) : MissingNode.getInstance();
+    }
+
+    /** Waits for a grant of the stay that is as wanted, and returns it. */
+    protected final JsonNode awaitGrant(String stayId, Predicate<JsonNode> wanted) {
+        return await("a grant of stay " + stayId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            for (JsonNode grant : stay(stayId).path("grants")) {
+                                if (wanted.test(grant)) {
+                                    return grant;
+                                }
+                            }
+                            return MissingNode.getInstance();
+                        },
+                        grant -> !grant.isMissingNode());
+    }
+
+    /** Waits until every grant of the stay (at least one) is in the state. */
+    protected final JsonNode awaitAllGrants(String stayId, String state) {
+        return await("all grants of stay " + stayId + " to be " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> stay(stayId).path("grants"), grants -> {
+                    boolean all = !grants.isEmpty();
+                    for (JsonNode grant : grants) {
+                        all &= state.equals(grant.path("state").asText());
+                    }
+                    return all;
+                });
+    }
+
+    /** The digits of a grant, as the manager may see them. */
+    protected final String pin(String grantId) {
+        return json(post(keyroute("/api/grants/" + grantId + "/pin"), "manager", "{}"))
+                .path("pin")
+                .asText();
+    }
+
+    protected static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new AssertionError(answer + " is not JSON: " + answer.body(), notJson);
+        }
+    }
+
+    private static HttpRequest.Builder request(String url, String user) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        return user == null ? request : request.header("Authorization", basic(user, "demo"));
+    }
+
+    protected static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    protected static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(request.toString(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("keyroute-it");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
