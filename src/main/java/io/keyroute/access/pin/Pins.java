@@ -1,0 +1,209 @@
+package io.keyroute.access.pin;
+
+import io.keyroute.access.GrantIds;
+import io.keyroute.access.Subject;
+import io.keyroute.property.PropertyCatalog;
+import io.keyroute.secret.Fingerprints;
+import io.keyroute.secret.Pin;
+import io.keyroute.secret.SecretBox;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes, keeps and frees PINs. Every call joins the caller's transaction; races between callers are settled by the
+ * unique masks. Thread-safe.
+ */
+public final class Pins {
+
+    /**
+     * A PIN that was made.
+     *
+     * @param id       its id
+     * @param asWished whether the digits are the wished ones
+     */
+    public record Made(String id, boolean asWished) {}
+
+    private static final String SEALED_FOR = "pin";
+    private static final int TRIES = 300;
+
+    private final PinStore store;
+    private final SecretBox box;
+    private final Buildings buildings;
+    private final PinMasks masks;
+    private final Clock clock;
+    private final GrantIds ids = new GrantIds();
+    private final SecureRandom random = new SecureRandom();
+
+    public Pins(JdbcClient jdbc, SecretBox box, Fingerprints fingerprints, PropertyCatalog catalog, Clock clock) {
+        this.store = new PinStore(jdbc);
+        this.box = box;
+        this.buildings = new Buildings(catalog);
+        this.masks = new PinMasks(fingerprints, buildings);
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a PIN for an owner.
+     *
+     * @param reuseBan for how long digits that another owner had are not given out again
+     * @throws PinExhaustedException when no free code is found in a bounded number of tries
+     */
+    public Made make(Subject owner, PinPath path, PinWish wish, Duration reuseBan) {
+        int length = buildings.longest(path.buildings());
+        String id = ids.next();
+        String home = path.buildings().first();
+        String wished = wish.last(buildings.compared(home));
+        for (int tries = 0; tries < TRIES; tries++) {
+            boolean wishing = tries == 0 && wished != null;
+            String digits = wishing ? extended(wished, length) : random("", length);
+            if (acceptable(digits, path) && free(id, digits, path, owner, reuseBan)) {
+                keep(id, digits, home, owner);
+                return new Made(id, wishing);
+            }
+        }
+        throw new PinExhaustedException(home, TRIES);
+    }
+
+    /**
+     * Makes another PIN for the owner of one that a lock refused; the refused digits' first two are not used again.
+     *
+     * @throws PinException when the PIN is unknown
+     */
+    public Made replace(String pinId, PinPath path, Duration reuseBan) {
+        PinStore.Row old = store.find(pinId).orElseThrow(() -> unknown(pinId));
+        String refused = open(old).substring(0, 2);
+        return make(subject(old.owner()), path.without(refused), PinWish.NONE, reuseBan);
+    }
+
+    /**
+     * Keeps an existing PIN for another use by its owner, takes back what was released, and adds buildings of the path
+     * in which it is not yet reserved.
+     *
+     * @return false where the PIN is not legal there or its like was given to somebody else meanwhile
+     */
+    public boolean reuse(String pinId, PinPath path) {
+        PinStore.Row row = store.lock(pinId).orElse(null);
+        if (row == null) {
+            return false;
+        }
+        String digits = open(row);
+        if (digits.length() < buildings.longest(path.buildings()) || !path.legal(digits)) {
+            return false;
+        }
+        Set<String> held = store.heldIn(pinId);
+        for (String building : path.buildings()) {
+            if (!held.contains(building) && !takeIn(building, row, digits, path)) {
+                return false;
+            }
+        }
+        if (row.released() != null) {
+            store.released(pinId, null);
+        }
+        return true;
+    }
+
+    private boolean takeIn(String building, PinStore.Row row, String digits, PinPath path) {
+        PinPath one = new PinPath(new java.util.TreeSet<>(Set.of(building)), path.forbiddenPrefixes());
+        String probe = ids.next();
+        if (!store.take(probe, masks.of(digits, one))) {
+            return false;
+        }
+        store.give(probe, row.id());
+        return true;
+    }
+
+    /** The newest PIN the owner has or had. */
+    public Optional<String> latest(Subject owner) {
+        return store.ofOwner(owner.owner()).stream().map(PinStore.Row::id).findFirst();
+    }
+
+    /**
+     * The digits for a door that takes codes of this length.
+     *
+     * @throws PinException when the PIN is unknown or shorter than asked for
+     */
+    public Pin digits(String pinId, int length) {
+        String digits = open(store.find(pinId).orElseThrow(() -> unknown(pinId)));
+        if (digits.length() < length) {
+            throw new PinException("PIN " + pinId + " has " + digits.length() + " digits, the door needs " + length);
+        }
+        return new Pin(digits.substring(0, length));
+    }
+
+    /** Notes that the digits were handed out; the first time counts. */
+    public void told(String pinId) {
+        store.told(pinId, clock.instant());
+    }
+
+    /** Whether the digits were ever handed out. */
+    public boolean wasTold(String pinId) {
+        return store.find(pinId).map(row -> row.told() != null).orElse(false);
+    }
+
+    /**
+     * Frees the digits for others, after the ban on early re-use. Does nothing while a lock may still hold the code or
+     * a grant wants it. To be called whenever a code is proven gone.
+     *
+     * @return whether the PIN is free now
+     */
+    public boolean release(String pinId) {
+        Optional<PinStore.Row> row = store.lock(pinId);
+        if (row.isEmpty() || store.inUse(pinId)) {
+            return false;
+        }
+        if (row.get().released() == null) {
+            store.released(pinId, clock.instant());
+            store.free(pinId);
+        }
+        return true;
+    }
+
+    private boolean acceptable(String digits, PinPath path) {
+        return path.legal(digits)
+                && path.buildings().stream()
+                        .noneMatch(b -> TrivialCodes.trivial(digits.substring(0, buildings.compared(b))));
+    }
+
+    private boolean free(String id, String digits, PinPath path, Subject owner, Duration reuseBan) {
+        String home = path.buildings().first();
+        Instant since = clock.instant().minus(reuseBan);
+        return !store.banned(home, masks.fingerprint(digits, home), owner.owner(), since)
+                && store.take(id, masks.of(digits, path));
+    }
+
+    private void keep(String id, String digits, String home, Subject owner) {
+        PinStore.Row row = new PinStore.Row(
+                id, home, owner.owner(), box.sealText(SEALED_FOR, digits), null, clock.instant(), null);
+        store.insert(row, digits.length(), masks.fingerprint(digits, home));
+    }
+
+    private String extended(String beginning, int length) {
+        return beginning.length() >= length ? beginning : random(beginning, length);
+    }
+
+    private String random(String beginning, int length) {
+        StringBuilder digits = new StringBuilder(beginning);
+        while (digits.length() < length) {
+            digits.append((char) ('0' + random.nextInt(10)));
+        }
+        return digits.toString();
+    }
+
+    private String open(PinStore.Row row) {
+        return box.openText(SEALED_FOR, row.digits());
+    }
+
+    private static Subject subject(String owner) {
+        String[] parts = owner.split(":", 3);
+        return new Subject(io.keyroute.access.SubjectKind.valueOf(parts[0]), parts[1], parts[2]);
+    }
+
+    private static PinException unknown(String pinId) {
+        return new PinException("No PIN with id " + pinId);
+    }
+}

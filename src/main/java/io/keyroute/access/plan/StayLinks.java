@@ -1,0 +1,115 @@
+package io.keyroute.access.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds the stay an event is about. A stay that two sources of a property know is found by any external id they share,
+ * and by the other source's own stay id where the external id's type is that source's name.
+ */
+final class StayLinks {
+
+    private final JdbcClient jdbc;
+    private final StayStore stays;
+
+    StayLinks(JdbcClient jdbc, StayStore stays) {
+        this.jdbc = jdbc;
+        this.stays = stays;
+    }
+
+    /**
+     * The stay's row id; a new row where nobody knows it.
+     *
+     * @param unit main unit, which decides between several stays of one external id; null where unsaid
+     */
+    long stay(String property, String source, String stayId, Map<String, String> externalIds, String unit) {
+        Optional<Long> known = stays.byAlias(property, source, stayId);
+        if (known.isPresent()) {
+            keepRefs(property, externalIds, known.get());
+            return known.get();
+        }
+        oneAtATime(property, externalIds);
+        Long stay = linked(property, source, stayId, externalIds, unit).orElse(null);
+        boolean made = stay == null;
+        if (made) {
+            stay = stays.insert(property);
+        }
+        if (!stays.alias(property, source, stayId, stay)) {
+            if (made) {
+                stays.delete(stay);
+            }
+            stay = stays.byAlias(property, source, stayId).orElseThrow();
+        }
+        keepRefs(property, externalIds, stay);
+        return stay;
+    }
+
+    private void keepRefs(String property, Map<String, String> externalIds, long stay) {
+        externalIds.forEach((type, id) -> jdbc.sql("INSERT INTO stay_ref (property, type, external_id, stay)"
+                        + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(property, type, id, stay)
+                .update());
+    }
+
+    /** Two sources that tell of one stay at the same moment come one after the other. */
+    private void oneAtATime(String property, Map<String, String> externalIds) {
+        new TreeMap<>(externalIds).forEach((type, id) -> {
+            jdbc.sql("INSERT INTO stay_ref_lock (property, type, external_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .params(property, type, id)
+                    .update();
+            jdbc.sql("SELECT type FROM stay_ref_lock WHERE property = ? AND type = ? AND external_id = ? FOR UPDATE")
+                    .params(property, type, id)
+                    .query(String.class)
+                    .list();
+        });
+    }
+
+    private Optional<Long> linked(
+            String property, String source, String stayId, Map<String, String> externalIds, String unit) {
+        List<Long> named = byRef(property, source, source, stayId);
+        if (named.size() == 1) {
+            return named.stream().findFirst();
+        }
+        for (Map.Entry<String, String> id : externalIds.entrySet()) {
+            Optional<Long> direct = stays.byAlias(property, id.getKey(), id.getValue())
+                    .filter(stay -> !id.getKey().equals(source) && !hasAlias(stay, source));
+            if (direct.isPresent()) {
+                return direct;
+            }
+            List<Long> shared = byRef(property, source, id.getKey(), id.getValue());
+            if (shared.size() == 1) {
+                return shared.stream().findFirst();
+            }
+            List<Long> sameUnit = shared.stream()
+                    .filter(stay -> unit != null && stays.units(stay).contains(unit))
+                    .toList();
+            if (sameUnit.size() == 1) {
+                return sameUnit.stream().findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stays of that external id which this source has not named yet: its rooms of one booking stay apart. */
+    private List<Long> byRef(String property, String source, String type, String id) {
+        return jdbc.sql("""
+                SELECT r.stay FROM stay_ref r
+                WHERE r.property = ? AND r.type = ? AND r.external_id = ?
+                  AND NOT EXISTS (SELECT 1 FROM stay_alias a WHERE a.stay = r.stay AND a.source = ?)
+                """)
+                .params(property, type, id, source)
+                .query(Long.class)
+                .list();
+    }
+
+    private boolean hasAlias(long stay, String source) {
+        return jdbc.sql("SELECT COUNT(*) FROM stay_alias WHERE stay = ? AND source = ?")
+                        .params(stay, source)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+}

@@ -1,0 +1,223 @@
+package io.keyroute.access.plan;
+
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.GrantChange;
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcome;
+import io.keyroute.access.OutcomeType;
+import io.keyroute.access.Outcomes;
+import io.keyroute.access.RetireRule;
+import io.keyroute.access.Subject;
+import io.keyroute.access.SubjectKind;
+import io.keyroute.access.pin.PinExhaustedException;
+import io.keyroute.access.pin.PinWish;
+import io.keyroute.event.StayDocument;
+import io.keyroute.property.Policies;
+import io.keyroute.property.Property;
+import io.keyroute.property.PropertyCatalog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Plans a stay whose row is locked: gathers the facts, decides, writes. Joins the caller's transaction. */
+final class StayReplan {
+
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(5);
+    private static final int PROBLEMS = 2000;
+
+    /** Guests whose digits shall change, and when the former may go. */
+    record Rekey(Set<String> guests, RetireRule rule) {
+
+        static final Rekey NONE = new Rekey(Set.of(), RetireRule.TOLD);
+    }
+
+    private final PropertyCatalog catalog;
+    private final StayStore stays;
+    private final GrantStore grants;
+    private final GrantWriter writer;
+    private final HoldStore holds;
+    private final Outcomes outcomes;
+    private final Freezing freezing;
+    private final Clock clock;
+
+    StayReplan(
+            PropertyCatalog catalog,
+            StayStore stays,
+            GrantStore grants,
+            GrantWriter writer,
+            HoldStore holds,
+            Outcomes outcomes,
+            Freezing freezing,
+            Clock clock) {
+        this.catalog = catalog;
+        this.stays = stays;
+        this.grants = grants;
+        this.writer = writer;
+        this.holds = holds;
+        this.outcomes = outcomes;
+        this.freezing = freezing;
+        this.clock = clock;
+    }
+
+    /**
+     * @param source who named the guests last; null where no event is behind it
+     * @return what was written
+     */
+    List<GrantChange> plan(StayRow row, String source, Rekey rekey) {
+        Property property = catalog.property(row.property);
+        Instant now = clock.instant();
+        StayDocument stay = StayDocument.of(row.state.document());
+        GuestKeys.Named guests = GuestKeys.name(
+                row.guestKeys,
+                stay,
+                source == null ? "" : source,
+                property.policies().codes());
+        List<Grant> had = grants.of(SubjectKind.STAY, Long.toString(row.id));
+        StayFacts facts = new StayFacts(
+                property,
+                stay,
+                List.copyOf(guests.guests().keySet()),
+                row.marks(),
+                had,
+                had.isEmpty() ? Set.of() : holds.among(had),
+                unitsDue(row, property, stay, had, now),
+                now);
+        Decision decision = StayPlan.decide(facts, freezing);
+        List<Decision.Problem> problems = new ArrayList<>(decision.problems());
+        row.planAt = decision.planAt();
+        List<GrantChange> changes = write(row, property, guests, had, decision, rekey, problems);
+        sharedUnit(row, stay, facts, problems);
+        tell(row, problems, now);
+        row.guestKeys = guests.known();
+        row.startsAt = StayWindows.arrival(property, stay);
+        row.endsAt = StayWindows.departure(property, stay);
+        row.status = stay.status();
+        row.reservationId = stay.reservationId();
+        stays.save(row);
+        return changes;
+    }
+
+    private List<GrantChange> write(
+            StayRow row,
+            Property property,
+            GuestKeys.Named guests,
+            List<Grant> had,
+            Decision decision,
+            Rekey rekey,
+            List<Decision.Problem> problems) {
+        GrantWriter.Order order = new GrantWriter.Order(
+                guest -> Subject.stay(row.id, guest),
+                guest -> wish(property, guests.guests().get(guest)),
+                Duration.ofDays(property.policies().pinReuseDays()),
+                property.zone(),
+                rekey.guests(),
+                rekey.rule(),
+                0);
+        try {
+            return writer.write(had, decision, order);
+        } catch (PinExhaustedException e) {
+            problems.add(new Decision.Problem(null, null, e.getMessage()));
+            row.planAt = clock.instant().plus(TRY_AGAIN);
+            return writer.write(had, withoutNewDigits(decision, had), order);
+        }
+    }
+
+    /** What can be done while no free code is found: ends, holds and windows of what is there. */
+    private static Decision withoutNewDigits(Decision decision, List<Grant> had) {
+        Set<PlannedGrant.Key> live = had.stream()
+                .filter(grant -> grant.desired().state() != Desired.REVOKED)
+                .map(PlannedGrant.Key::of)
+                .collect(Collectors.toSet());
+        List<PlannedGrant> kept = decision.planned().stream()
+                .filter(planned -> live.contains(planned.key()))
+                .toList();
+        return new Decision(kept, decision.retired(), decision.problems(), decision.planAt());
+    }
+
+    private static PinWish wish(Property property, StayDocument.Guest guest) {
+        return property.policies().wish() == Policies.Wish.PHONE && guest != null && guest.phone() != null
+                ? new PinWish(guest.phone())
+                : PinWish.NONE;
+    }
+
+    /** Units the guest leaves whose next guest comes before the move's grace is over. */
+    private Set<String> unitsDue(StayRow row, Property property, StayDocument stay, List<Grant> had, Instant now) {
+        Set<String> left = had.stream()
+                .filter(grant -> grant.unit() != null && grant.observed().state() != io.keyroute.access.GrantState.GONE)
+                .map(Grant::unit)
+                .collect(Collectors.toCollection(TreeSet::new));
+        stay.units().forEach(unit -> left.remove(unit.unit()));
+        if (left.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> due = new HashSet<>();
+        Instant soon = now.plus(property.policies().moveGrace());
+        for (String unit : left) {
+            if (!stays.others(row.id, row.property, List.of(unit), soon).isEmpty()) {
+                due.add(unit);
+            }
+        }
+        return due;
+    }
+
+    private void sharedUnit(StayRow row, StayDocument stay, StayFacts facts, List<Decision.Problem> problems) {
+        if (!facts.inHouse()
+                || Boolean.TRUE.equals(stay.shareFlag())
+                || !stay.shareWith().isEmpty()) {
+            return;
+        }
+        Set<String> units =
+                stay.units().stream().map(StayDocument.UnitStay::unit).collect(Collectors.toCollection(TreeSet::new));
+        for (StayRow other : stays.others(row.id, row.property, units, facts.now())) {
+            StayDocument theirs = StayDocument.of(other.state.document());
+            boolean together = Boolean.TRUE.equals(theirs.shareFlag())
+                    || !theirs.shareWith().isEmpty();
+            if (other.status == io.keyroute.event.StayStatus.IN_HOUSE && other.claimed && !together) {
+                problems.add(new Decision.Problem(
+                        stay.units().get(0).unit(),
+                        null,
+                        "two stays are in house in this unit without a share flag (the other: reservation "
+                                + other.reservationId + "); the codes of both work"));
+            }
+        }
+    }
+
+    /** Each problem is told once, and again only after it was gone. */
+    private void tell(StayRow row, List<Decision.Problem> problems, Instant now) {
+        Set<String> told = Set.of(row.problems.split("\n"));
+        List<Outcome> news = problems.stream()
+                .filter(problem -> !told.contains(problem.reason()))
+                .map(problem -> new Outcome(
+                        OutcomeType.CODE_PROBLEM,
+                        row.property,
+                        Subject.stay(row.id, GuestKeys.STAY),
+                        null,
+                        0,
+                        problem.unit(),
+                        problem.deviceId(),
+                        problem.reason(),
+                        now))
+                .toList();
+        if (!news.isEmpty()) {
+            outcomes.add(news);
+        }
+        String all = problems.stream().map(Decision.Problem::reason).distinct().collect(Collectors.joining("\n"));
+        row.problems = all.substring(0, Math.min(all.length(), PROBLEMS));
+    }
+
+    /** Guests of the grants and their documents, for those who must know a guest's id. */
+    Map<String, StayDocument.Guest> guests(StayRow row) {
+        Property property = catalog.property(row.property);
+        StayDocument stay = StayDocument.of(row.state.document());
+        return GuestKeys.name(row.guestKeys, stay, "", property.policies().codes())
+                .guests();
+    }
+}
