@@ -40,6 +40,7 @@ final class Connection {
     private final AtomicReference<String> closed = new AtomicReference<>();
     private final CountDownLatch readerEnded = new CountDownLatch(1);
     private final Outgoing goodbye = new Outgoing(new byte[0], null);
+    private volatile String goodbyeWhy = "ended";
     private volatile boolean delivering;
     private volatile long writingSince;
 
@@ -62,6 +63,7 @@ final class Connection {
         } catch (IOException e) {
             close("reading failed: " + e.getMessage());
         } finally {
+            close("the reader failed");
             readerEnded.countDown();
         }
     }
@@ -73,7 +75,7 @@ final class Connection {
             for (Outgoing next = queue.take(); next != goodbye; next = queue.take()) {
                 write(next, out);
             }
-            close("ended");
+            close(goodbyeWhy);
         } catch (IOException e) {
             close("writing failed: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -98,6 +100,7 @@ final class Connection {
 
     /** Closes once everything queued so far is written. */
     void closeWhenWritten(String why) {
+        goodbyeWhy = why;
         if (!queue.offer(goodbye)) {
             close(why);
         }

@@ -157,7 +157,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         }
         try {
             finish(exchange, delivery);
-        } catch (FiasException e) {
+        } catch (RuntimeException e) {
             getExceptionHandler().handleException("The answer to " + delivery.record() + " was not sent", exchange, e);
         } finally {
             releaseExchange(exchange, false);

@@ -172,7 +172,7 @@ final class FiasLink {
 
     /** Asks the PMS for its whole state ({@code DR}); what follows arrives as records. A timeout is told to the listener. */
     void requestResync(Duration timeout) {
-        awaitLive(false, System.nanoTime() + timeout.toNanos()).requestResync();
+        awaitLive(true, System.nanoTime() + timeout.toNanos()).requestResync();
     }
 
     FiasLinkStatus status() {
@@ -290,8 +290,16 @@ final class FiasLink {
     }
 
     private void enter(FiasLinkState next, String why) {
+        enter(next, why, () -> true);
+    }
+
+    /** @param holds whether the news is still true: asked under the lock, because a newer connection or the end may have come first */
+    private void enter(FiasLinkState next, String why, BooleanSupplier holds) {
         lock.lock();
         try {
+            if (!holds.getAsBoolean()) {
+                return;
+            }
             if (state == FiasLinkState.ALIVE && next != FiasLinkState.ALIVE) {
                 lastAlive = realTime.instant();
             }
@@ -328,9 +336,7 @@ final class FiasLink {
 
         @Override
         public void waiting(String why) {
-            if (open && source == owner) {
-                enter(FiasLinkState.WAITING, why);
-            }
+            enter(FiasLinkState.WAITING, why, () -> open && source == owner && !busy());
         }
 
         @Override
@@ -362,7 +368,10 @@ final class FiasLink {
             if (former != null) {
                 former.connection().close("replaced by a newer connection");
             }
-            enter(FiasLinkState.NEGOTIATING, "connected to " + connection.remote());
+            enter(
+                    FiasLinkState.NEGOTIATING,
+                    "connected to " + connection.remote(),
+                    () -> session == mine && open && connection.closedWhy() == null);
             return () -> serve(mine, former);
         }
 

@@ -4,22 +4,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Tells readiness, never liveness, about a link. A PMS that restarts must not take a node out of service: a lost link counts as down only
  * after {@code downAfter}. A server-role link that no PMS has ever reached, and a link held by another node, are up with their state told.
  */
-final class FiasLinkHealthCheck extends AbstractHealthCheck {
+final class FiasLinkHealthCheck implements HealthCheck {
 
     private final FiasLink link;
     private final Clock realTime;
+    private volatile boolean enabled = true;
 
     FiasLinkHealthCheck(FiasLink link, Clock realTime) {
-        super("camel", "fias-" + link.settings().link());
         this.link = link;
         this.realTime = realTime;
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    @Override
+    public String getId() {
+        return "fias-" + link.settings().link();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
     }
 
     @Override
@@ -28,7 +48,8 @@ final class FiasLinkHealthCheck extends AbstractHealthCheck {
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this);
         FiasLinkStatus status = link.status();
         builder.detail("fias.link", status.link());
         builder.detail("fias.state", status.state().name());
@@ -41,6 +62,7 @@ final class FiasLinkHealthCheck extends AbstractHealthCheck {
         } else {
             builder.up();
         }
+        return builder.build();
     }
 
     private boolean down(FiasLinkStatus status) {
