@@ -1,0 +1,186 @@
+package io.keyroute.simulator.lock;
+
+import java.time.Instant;
+import java.util.List;
+
+/** People at the door: typing a code, showing a card, a finger or the app. Decides by the lock's own memory alone. */
+public final class Keypad {
+
+    private final Surroundings around;
+    private final Deliveries deliveries;
+
+    Keypad(Surroundings around, Deliveries deliveries) {
+        this.around = around;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * Types a code. A sleeping lock decides first, then wakes and fetches what waited for it.
+     *
+     * @param at when, or null for now on the simulated clock; the lock's drift is added
+     */
+    public Attempt type(VirtualLock lock, String digits, Instant at) {
+        synchronized (lock) {
+            Instant when = lockTime(lock, at);
+            Attempt attempt = lock.lockedUntil() > when.getEpochSecond()
+                    ? new Attempt(Verdict.LOCKED_OUT, null)
+                    : typed(lock, digits, when);
+            if (lock.state().online()) {
+                deliveries.run(lock, true);
+            }
+            return attempt;
+        }
+    }
+
+    private Attempt typed(VirtualLock lock, String digits, Instant when) {
+        Attempt best = new Attempt(Verdict.UNKNOWN_CODE, null);
+        for (Code code : lock.codes().withDigits(digits)) {
+            if (code.slot() == null || !code.slot().digits().equals(digits)) {
+                continue;
+            }
+            best = new Attempt(verdict(code.slot(), when), code.name());
+            if (best.opened()) {
+                opened(lock, code, when);
+                return best;
+            }
+        }
+        for (Person person : lock.people().all()) {
+            for (Method method : person.methods()) {
+                if (method.onLock() && digits.equals(method.digits())) {
+                    best = new Attempt(person.applied().effective().at(when), person.name());
+                    if (best.opened()) {
+                        lock.wrongTries(0);
+                        write(lock, when, false, method.dp(), Integer.toString(method.number()), person);
+                        return best;
+                    }
+                }
+            }
+        }
+        wrong(lock, when);
+        return best;
+    }
+
+    private static Verdict verdict(Slot slot, Instant when) {
+        if (slot.frozen()) {
+            return Verdict.FROZEN;
+        }
+        if (slot.once() && slot.used()) {
+            return Verdict.ALREADY_USED;
+        }
+        return slot.window().at(when);
+    }
+
+    private void opened(VirtualLock lock, Code code, Instant when) {
+        lock.wrongTries(0);
+        Slot slot = code.slot();
+        if (slot.once()) {
+            lock.codes()
+                    .put(code.moved(
+                            code.phase(),
+                            code.status(),
+                            code.pending(),
+                            new Slot(slot.digits(), slot.window(), slot.frozen(), true, true)));
+        }
+        int offset = lock.profile().numberOffset();
+        String value = Long.toString(offset < 0 ? code.id() : code.number() + offset);
+        row(lock, when, false, "unlock_temporary", value, code.name() == null ? "" : code.name(), "0", "");
+    }
+
+    private void wrong(VirtualLock lock, Instant when) {
+        row(lock, when, true, "alarm_lock", "wrong_password", "", "0", "");
+        int allowed = around.timings().wrongTries();
+        lock.wrongTries(lock.wrongTries() + 1);
+        if (allowed > 0 && lock.wrongTries() >= allowed) {
+            lock.wrongTries(0);
+            lock.lockedUntil(
+                    when.getEpochSecond() + around.timings().lockedFor().toSeconds());
+        }
+    }
+
+    /** Shows a card, a finger, a face or the app of a person. */
+    public Attempt present(VirtualLock lock, String userId, String type, Instant at) {
+        synchronized (lock) {
+            Instant when = lockTime(lock, at);
+            Person person = lock.people().get(userId);
+            Method method = person == null
+                    ? null
+                    : person.methods().stream()
+                            .filter(m -> m.onLock() && m.type().equals(type))
+                            .findFirst()
+                            .orElse(null);
+            Attempt attempt = method == null
+                    ? new Attempt(Verdict.UNKNOWN_PERSON, null)
+                    : new Attempt(person.applied().effective().at(when), person.name());
+            if (attempt.opened()) {
+                write(lock, when, false, method.dp(), Integer.toString(method.number()), person);
+            } else {
+                row(
+                        lock,
+                        when,
+                        true,
+                        "alarm_lock",
+                        "fingerprint".equals(type) ? "wrong_finger" : "wrong_" + type,
+                        "",
+                        "0",
+                        "");
+            }
+            return attempt;
+        }
+    }
+
+    /** Puts any row into a lock's history, for instance an old one, or one a second time. */
+    public void report(VirtualLock lock, HistoryRow row) {
+        synchronized (lock) {
+            lock.history()
+                    .add(new HistoryRow(
+                            around.ids().incrementAndGet(),
+                            row.at(),
+                            around.realMillis(),
+                            row.alarm(),
+                            row.dp(),
+                            row.value(),
+                            row.name(),
+                            row.userId(),
+                            row.userName()));
+        }
+    }
+
+    public List<HistoryRow> history(VirtualLock lock, java.util.function.Predicate<HistoryRow> wanted) {
+        synchronized (lock) {
+            return lock.history().visible(around.realMillis(), wanted);
+        }
+    }
+
+    private Instant lockTime(VirtualLock lock, Instant at) {
+        Instant base = at == null ? around.clock().instant() : at;
+        return base.plusSeconds(lock.state().driftSeconds());
+    }
+
+    private void write(VirtualLock lock, Instant when, boolean alarm, String dp, String value, Person person) {
+        row(lock, when, alarm, dp, value, person.name(), person.id(), person.name());
+    }
+
+    private void row(
+            VirtualLock lock,
+            Instant when,
+            boolean alarm,
+            String dp,
+            String value,
+            String name,
+            String userId,
+            String userName) {
+        int own = lock.state().historyDelaySeconds();
+        long delay = own < 0 ? around.timings().history().toMillis() : own * 1000L;
+        lock.history()
+                .add(new HistoryRow(
+                        around.ids().incrementAndGet(),
+                        when.toEpochMilli(),
+                        around.realMillis() + delay,
+                        alarm,
+                        dp,
+                        value,
+                        name,
+                        userId,
+                        userName));
+    }
+}

@@ -1,0 +1,18 @@
+package io.keyroute.simulator.lock;
+
+/**
+ * What can be set on a lock from outside.
+ *
+ * @param full true to refuse every further code
+ * @param wakeEverySeconds real seconds between two wakes of a sleeping lock; 0 for only when used
+ * @param driftSeconds how far the lock's clock is ahead of the simulated one
+ * @param historyDelaySeconds own history delay in real seconds; negative for the account's
+ */
+public record LockState(
+        boolean online,
+        boolean asleep,
+        int capacity,
+        boolean full,
+        int wakeEverySeconds,
+        int driftSeconds,
+        int historyDelaySeconds) {}

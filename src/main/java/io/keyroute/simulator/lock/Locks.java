@@ -1,0 +1,163 @@
+package io.keyroute.simulator.lock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.simulator.fleet.Device;
+import io.keyroute.simulator.fleet.Fleet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All locks and gateways of the account, and the services that act on them. Thread-safe once restored. */
+public final class Locks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
+
+    private final Surroundings around;
+    private final Map<String, VirtualLock> byId = new LinkedHashMap<>();
+    private final Map<String, Gateway> gateways = new LinkedHashMap<>();
+    private final Map<String, ScheduledFuture<?>> wakes = new ConcurrentHashMap<>();
+    private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final Deliveries deliveries;
+    private final Passwords passwords;
+    private final Members members;
+    private final Keypad keypad;
+    private final AppEdits appEdits;
+
+    public Locks(Fleet fleet, Surroundings around) {
+        this.around = around;
+        this.deliveries = new Deliveries(around);
+        this.passwords = new Passwords(around, deliveries);
+        this.members = new Members(around, deliveries);
+        this.keypad = new Keypad(around, deliveries);
+        this.appEdits = new AppEdits(around);
+        for (Device device : fleet.devices()) {
+            Gateway gateway =
+                    device.gatewayId() == null ? null : gateways.computeIfAbsent(device.gatewayId(), Gateway::new);
+            byId.put(device.id(), new VirtualLock(device, gateway, around));
+        }
+    }
+
+    /** Takes back one stored change; what belongs to a device the fleet no longer has is ignored. */
+    public void restore(String kind, String owner, String id, JsonNode value) {
+        try {
+            if (kind.equals("gateway") && gateways.containsKey(id)) {
+                gateways.get(id).online(value.asBoolean());
+            }
+            VirtualLock lock = byId.get(owner);
+            if (lock == null) {
+                return;
+            }
+            switch (kind) {
+                case "code" -> {
+                    Code code = json.treeToValue(value, Code.class);
+                    around.seen(code.id());
+                    lock.codes().remember(code);
+                }
+                case "person" -> lock.people().remember(json.treeToValue(value, Person.class));
+                case "row" -> {
+                    HistoryRow row = json.treeToValue(value, HistoryRow.class);
+                    around.seen(row.id());
+                    lock.history().remember(row);
+                }
+                case "state" -> lock.remember(json.treeToValue(value, LockState.class));
+                default -> LOG.warn("stored change of unknown kind {} ignored", kind);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the simulator's stored state of " + owner + " cannot be read", e);
+        }
+    }
+
+    /** Starts timers: deliveries under way and wakes of sleeping locks. */
+    public void start() {
+        for (VirtualLock lock : byId.values()) {
+            deliveries.resume(lock);
+            schedule(lock);
+        }
+    }
+
+    public VirtualLock find(String deviceId) {
+        return byId.get(deviceId);
+    }
+
+    public Collection<VirtualLock> all() {
+        return byId.values();
+    }
+
+    public Map<String, Gateway> gateways() {
+        return gateways;
+    }
+
+    /** The simulated clock, in epoch seconds. */
+    public long nowSeconds() {
+        return around.nowSeconds();
+    }
+
+    public Passwords passwords() {
+        return passwords;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    public Keypad keypad() {
+        return keypad;
+    }
+
+    public AppEdits appEdits() {
+        return appEdits;
+    }
+
+    /** Sets a lock's state; one that thereby comes within reach gets what waited for it. */
+    public void set(VirtualLock lock, LockState state) {
+        synchronized (lock) {
+            lock.state(state);
+            if (lock.reachable()) {
+                deliveries.run(lock, true);
+            }
+        }
+        schedule(lock);
+    }
+
+    /** A sleeping lock wakes once, fetches what waited, and sleeps on. */
+    public void wake(VirtualLock lock) {
+        if (lock.state().online()) {
+            deliveries.run(lock, true);
+        }
+    }
+
+    public void setGateway(Gateway gateway, boolean online) {
+        around.journal().write("gateway", "", gateway.id(), online);
+        gateway.online(online);
+        if (online) {
+            byId.values().stream().filter(l -> l.gateway() == gateway).forEach(this::wake);
+        }
+    }
+
+    /** Every lock as it left the factory. */
+    public void reset() {
+        gateways.values().forEach(gateway -> setGateway(gateway, true));
+        byId.values().forEach(VirtualLock::reset);
+        byId.values().forEach(this::schedule);
+    }
+
+    private void schedule(VirtualLock lock) {
+        int every = lock.state().wakeEverySeconds();
+        ScheduledFuture<?> old = every == 0
+                ? wakes.remove(lock.id())
+                : wakes.put(
+                        lock.id(),
+                        around.later().scheduleAtFixedRate(() -> wake(lock), every, every, TimeUnit.SECONDS));
+        if (old != null) {
+            old.cancel(false);
+        }
+    }
+}

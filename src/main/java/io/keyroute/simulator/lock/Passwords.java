@@ -1,0 +1,279 @@
+package io.keyroute.simulator.lock;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The life of temporary passwords, as the cloud's API offers it. Thread-safe. */
+public final class Passwords {
+
+    private static final long NONE = -1;
+
+    private final Surroundings around;
+    private final Deliveries deliveries;
+    private final CodeRules rules;
+
+    Passwords(Surroundings around, Deliveries deliveries) {
+        this.around = around;
+        this.deliveries = deliveries;
+        this.rules = new CodeRules(around);
+    }
+
+    /** Creates a code and answers its id. */
+    public long create(VirtualLock lock, NewCode wanted, Mishap mishap) {
+        synchronized (lock) {
+            if (lock.device().entry()) {
+                throw TuyaError.system();
+            }
+            if (lock.profile().typeRequired() && wanted.once() == null) {
+                throw TuyaError.missing("type");
+            }
+            rules.digits(lock, wanted.digits());
+            rules.window(lock, wanted.window(), NONE);
+            if (wanted.name() != null) {
+                rules.name(lock, wanted.name(), NONE);
+            }
+            if (!lock.profile().judgesLate()) {
+                room(lock, wanted.digits());
+            }
+            send(lock);
+            remember(lock, mishap);
+            Code code = new Code(
+                    around.ids().incrementAndGet(),
+                    wanted.name(),
+                    lock.codes().freeNumber(),
+                    wanted.phone(),
+                    wanted.digits(),
+                    wanted.window(),
+                    wanted.onlyOnce(),
+                    around.nowSeconds(),
+                    Phase.TO_SEND,
+                    Outcome.CONFIGURING,
+                    Change.ADD,
+                    null,
+                    null,
+                    false);
+            deliveries.begin(lock, code, Change.ADD, Phase.TO_SEND, mishap);
+            return code.id();
+        }
+    }
+
+    private static void room(VirtualLock lock, String digits) {
+        if (lock.codes().digitsTaken(digits, NONE) || lock.people().digitsTaken(digits)) {
+            throw new TuyaError(2322, "the password repeats");
+        }
+        if (Capacity.booked(lock)) {
+            throw new TuyaError(2303, "the number of passwords on the lock exceeds the limit");
+        }
+    }
+
+    /** Gives a code new digits, a new window, or both. */
+    public void modify(VirtualLock lock, long id, NewCode wanted, Mishap mishap) {
+        synchronized (lock) {
+            Code code = existing(lock, id);
+            boolean newDigits = wanted.digits() != null && !wanted.digits().equals(code.digits());
+            if (newDigits && !lock.profile().digitsModifiable()) {
+                throw TuyaError.unsupported(
+                        "changing the digits on " + lock.profile().kind());
+            }
+            if (wanted.digits() == null && lock.profile().digitsModifiable()) {
+                throw TuyaError.missing("password");
+            }
+            settled(lock, code);
+            rules.window(lock, wanted.window(), code.window().from());
+            if (wanted.name() != null) {
+                rules.name(lock, wanted.name(), id);
+            }
+            if (newDigits) {
+                rules.digits(lock, wanted.digits());
+                if (!lock.profile().judgesLate() && lock.codes().digitsTaken(wanted.digits(), id)) {
+                    throw new TuyaError(2322, "the password repeats");
+                }
+            }
+            send(lock);
+            remember(lock, mishap);
+            Code changed = code.wanting(
+                    wanted.name() == null ? code.name() : wanted.name(),
+                    wanted.digits() == null ? code.digits() : wanted.digits(),
+                    wanted.window(),
+                    wanted.once() == null ? code.once() : wanted.onlyOnce(),
+                    wanted.phone() == null ? code.phone() : wanted.phone());
+            Change change = code.slot() == null ? Change.ADD : Change.MODIFY;
+            deliveries.begin(lock, changed, change, lock.profile().patient() ? Phase.TO_SEND : code.phase(), mishap);
+        }
+    }
+
+    public void freeze(VirtualLock lock, long id, Mishap mishap) {
+        thaw(lock, id, mishap, Phase.ACTIVE, Change.FREEZE);
+    }
+
+    public void unfreeze(VirtualLock lock, long id, Mishap mishap) {
+        thaw(lock, id, mishap, Phase.FROZEN, Change.UNFREEZE);
+    }
+
+    private void thaw(VirtualLock lock, long id, Mishap mishap, Phase from, Change change) {
+        synchronized (lock) {
+            Code code = existing(lock, id);
+            settled(lock, code);
+            if (code.phase() != from) {
+                throw notNow();
+            }
+            send(lock);
+            remember(lock, mishap);
+            deliveries.begin(lock, code, change, from, mishap);
+        }
+    }
+
+    public void delete(VirtualLock lock, long id, Mishap mishap) {
+        synchronized (lock) {
+            Code code = known(lock, id);
+            boolean neverSent = code.slot() == null
+                    && (code.pending() == null || code.pending().waits());
+            if (neverSent) {
+                remember(lock, mishap);
+                lock.codes().put(code.moved(Phase.DELETED, Outcome.DONE, null, null));
+                return;
+            }
+            if (!lock.profile().patient()
+                    && code.pending() != null
+                    && code.pending().outcome() != Outcome.LOST) {
+                throw notNow();
+            }
+            send(lock);
+            remember(lock, mishap);
+            deliveries.begin(lock, code, Change.DELETE, Phase.TO_DELETE, mishap);
+        }
+    }
+
+    /** Removes every code of the lock. */
+    public void clear(VirtualLock lock, Mishap mishap) {
+        synchronized (lock) {
+            send(lock);
+            remember(lock, mishap);
+            for (Code code : List.copyOf(lock.codes().all())) {
+                if (code.occupies() && !code.deleted()) {
+                    deliveries.begin(lock, code, Change.DELETE, Phase.TO_DELETE, mishap);
+                }
+            }
+        }
+    }
+
+    /** Sends codes still being configured once more: one, or all where id is null. */
+    public void issue(VirtualLock lock, Long id) {
+        synchronized (lock) {
+            long now = around.realMillis();
+            if (now - lock.issuedAt() < around.timings().issueInterval().toMillis()) {
+                throw new TuyaError(1113, "please do not repeat the operation in a short time");
+            }
+            List<Code> again = new ArrayList<>();
+            if (id == null) {
+                again.addAll(lock.codes().pending());
+            } else {
+                again.add(known(lock, id));
+            }
+            if (!lock.reachable()) {
+                throw unreachable(lock);
+            }
+            lock.issuedAt(now);
+            for (Code code : again) {
+                if (code.pending() != null) {
+                    deliveries.begin(lock, code, code.pending().change(), code.phase(), Mishap.NONE);
+                }
+            }
+        }
+    }
+
+    /** The cloud's view of one code. */
+    public Code get(VirtualLock lock, long id) {
+        synchronized (lock) {
+            StaleView view = lock.stale();
+            if (view.until() > around.realMillis()) {
+                return view.codes().stream()
+                        .filter(c -> c.id() == id)
+                        .findFirst()
+                        .orElseThrow(() -> missing(lock));
+            }
+            Code code = lock.codes().get(id);
+            if (code == null) {
+                throw missing(lock);
+            }
+            return code;
+        }
+    }
+
+    /** The cloud's view of all codes by id, deleted ones as long as they are kept. */
+    public List<Code> list(VirtualLock lock) {
+        synchronized (lock) {
+            StaleView view = lock.stale();
+            return view.until() > around.realMillis()
+                    ? view.codes()
+                    : List.copyOf(lock.codes().all());
+        }
+    }
+
+    /** All codes as they truly are, whatever reads through the API show. */
+    public List<Code> truth(VirtualLock lock) {
+        synchronized (lock) {
+            return List.copyOf(lock.codes().all());
+        }
+    }
+
+    private Code known(VirtualLock lock, long id) {
+        Code code = lock.codes().get(id);
+        if (code == null || code.deleted()) {
+            throw missing(lock);
+        }
+        return code;
+    }
+
+    private Code existing(VirtualLock lock, long id) {
+        Code code = known(lock, id);
+        if (code.expired(around.nowSeconds())) {
+            throw new TuyaError(2304, "the password has expired");
+        }
+        return code;
+    }
+
+    /** Wi-Fi clouds take a change over a waiting one; every other kind finishes the first before the next. */
+    private void settled(VirtualLock lock, Code code) {
+        boolean busy = code.pending() != null && !lock.profile().patient();
+        if (busy || code.phase() == Phase.TO_DELETE || code.phase() == Phase.FAILED) {
+            throw notNow();
+        }
+    }
+
+    /** Everything between the cloud and the lock that can refuse a write; takes the gateway. */
+    private void send(VirtualLock lock) {
+        if (!lock.reachable() && !lock.profile().patient()) {
+            throw unreachable(lock);
+        }
+        if (lock.gateway() != null && !around.timings().delivery().isZero()) {
+            lock.gateway()
+                    .claim(lock.id(), around.realMillis(), around.timings().gatewayHold());
+        }
+    }
+
+    private void remember(VirtualLock lock, Mishap mishap) {
+        if (mishap.staleSeconds() > 0) {
+            lock.stale(new StaleView(
+                    around.realMillis() + mishap.staleSeconds() * 1000L,
+                    List.copyOf(lock.codes().all())));
+        }
+    }
+
+    private static TuyaError unreachable(VirtualLock lock) {
+        if (lock.gateway() != null && !lock.gateway().online()) {
+            return new TuyaError(2001, "device is offline");
+        }
+        return lock.profile().unreachable() == 2001
+                ? new TuyaError(2001, "device is offline")
+                : new TuyaError(2312, "the lock is not online");
+    }
+
+    private static TuyaError missing(VirtualLock lock) {
+        return new TuyaError(lock.profile().notFound(), "the password does not exist");
+    }
+
+    private static TuyaError notNow() {
+        return new TuyaError(2324, "the status of the password does not allow the operation");
+    }
+}

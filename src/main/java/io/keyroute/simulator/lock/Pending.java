@@ -1,0 +1,18 @@
+package io.keyroute.simulator.lock;
+
+/**
+ * A change under way to the lock.
+ *
+ * @param dueAt real time in epoch milliseconds; {@link #WAITS} until the lock wakes or is reached again, {@link #NEVER}
+ *     for one which is lost on the way
+ * @param outcome the delivery status it will end in, see {@link Outcome}
+ */
+public record Pending(Change change, long dueAt, int outcome) {
+
+    public static final long WAITS = -1;
+    public static final long NEVER = Long.MAX_VALUE;
+
+    boolean waits() {
+        return dueAt == WAITS;
+    }
+}

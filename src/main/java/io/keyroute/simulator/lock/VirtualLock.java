@@ -1,0 +1,164 @@
+package io.keyroute.simulator.lock;
+
+import io.keyroute.simulator.fleet.Device;
+import io.keyroute.simulator.fleet.HomeUser;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One lock: what the cloud knows of it and what its own memory holds. Every use of its parts happens under its own
+ * monitor, so that locks never wait for each other.
+ */
+public final class VirtualLock {
+
+    private final Device device;
+    private final Profile profile;
+    private final Gateway gateway;
+    private final Surroundings around;
+    private final Codes codes;
+    private final People people;
+    private final History history;
+    private LockState state;
+    private int wrongTries;
+    private long lockedUntil;
+    private long issuedAt = Long.MIN_VALUE / 2;
+    private StaleView stale = StaleView.NONE;
+
+    VirtualLock(Device device, Gateway gateway, Surroundings around) {
+        this.device = device;
+        this.profile = Profiles.of(device);
+        this.gateway = gateway;
+        this.around = around;
+        this.codes = new Codes(device.id(), around.journal(), around.timings().keptDeleted());
+        this.people = new People(device.id(), around.journal());
+        this.history =
+                new History(device.id(), around.journal(), around.timings().keptHistory());
+        factorySettings();
+    }
+
+    /** As it left the factory: nothing stored but the home users of the fleet. */
+    final void factorySettings() {
+        state = new LockState(true, device.asleep(), profile.capacity(), false, device.wakeEverySeconds(), 0, -1);
+        for (HomeUser user : device.users()) {
+            List<Method> methods = new ArrayList<>();
+            int next = people.freeMethodNumber();
+            for (String type : user.methods()) {
+                methods.add(new Method(next++, type, null, true, null));
+            }
+            people.remember(new Person(
+                    user.userId(),
+                    user.name(),
+                    1,
+                    "",
+                    true,
+                    20,
+                    people.freeLockUserId(),
+                    Validity.ALWAYS,
+                    Validity.ALWAYS,
+                    null,
+                    Outcome.DONE,
+                    null,
+                    methods));
+        }
+    }
+
+    synchronized void reset() {
+        List.copyOf(codes.all()).forEach(code -> codes.forget(code.id()));
+        people.all().forEach(person -> people.remove(person.id()));
+        history.clear();
+        around.journal().write("state", id(), "", null);
+        wrongTries = 0;
+        lockedUntil = 0;
+        issuedAt = Long.MIN_VALUE / 2;
+        stale = StaleView.NONE;
+        factorySettings();
+    }
+
+    public String id() {
+        return device.id();
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public synchronized LockState state() {
+        return state;
+    }
+
+    void state(LockState now) {
+        around.journal().write("state", id(), "", now);
+        remember(now);
+    }
+
+    void remember(LockState now) {
+        state = now;
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    People people() {
+        return people;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    /** A change would get to the lock now. */
+    boolean reachable() {
+        return state.online() && !state.asleep() && (gateway == null || gateway.online());
+    }
+
+    public void require(Ability ability) {
+        if (!profile.abilities().contains(ability)) {
+            throw TuyaError.unsupported(ability + " on " + profile.kind());
+        }
+    }
+
+    StaleView stale() {
+        return stale;
+    }
+
+    void stale(StaleView view) {
+        stale = view;
+    }
+
+    int wrongTries() {
+        return wrongTries;
+    }
+
+    void wrongTries(int tries) {
+        wrongTries = tries;
+    }
+
+    long lockedUntil() {
+        return lockedUntil;
+    }
+
+    void lockedUntil(long seconds) {
+        lockedUntil = seconds;
+    }
+
+    long issuedAt() {
+        return issuedAt;
+    }
+
+    void issuedAt(long millis) {
+        issuedAt = millis;
+    }
+}

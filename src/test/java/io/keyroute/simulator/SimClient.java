@@ -1,0 +1,226 @@
+package io.keyroute.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The smallest client that speaks to a simulated cloud; signs and encrypts with the JDK, not with the simulator. */
+final class SimClient {
+
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final SimulatorServer server;
+    private String token = "";
+
+    SimClient(SimulatorServer server) {
+        this.server = server;
+    }
+
+    SimClient login() {
+        token = call("GET", "/v1.0/token?grant_type=1", null, "")
+                .path("result")
+                .path("access_token")
+                .asText();
+        return this;
+    }
+
+    String token() {
+        return token;
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, null, token);
+    }
+
+    JsonNode post(String path, Object body) {
+        return call("POST", path, body, token);
+    }
+
+    JsonNode put(String path, Object body) {
+        return call("PUT", path, body, token);
+    }
+
+    JsonNode delete(String path) {
+        return call("DELETE", path, null, token);
+    }
+
+    /** A signed call; the body is written as JSON. */
+    JsonNode call(String method, String path, Object body, String accessToken) {
+        try {
+            return json.readTree(send(method, path, body, accessToken, Duration.ofSeconds(10))
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> send(String method, String path, Object body, String accessToken, Duration timeout)
+            throws IOException {
+        byte[] bytes = body == null ? new byte[0] : json.writeValueAsBytes(body);
+        String t = Long.toString(System.currentTimeMillis());
+        String toSign = method + "\n" + HexFormat.of().formatHex(sha256(bytes)) + "\n\n" + canonical(path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+                .timeout(timeout)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .header("client_id", server.settings().accessId())
+                .header("sign_method", "HMAC-SHA256")
+                .header("t", t)
+                .header("sign", sign(server.settings().accessId() + accessToken + t + toSign));
+        if (!accessToken.isEmpty()) {
+            request.header("access_token", accessToken);
+        }
+        return exchange(request.build());
+    }
+
+    private static String canonical(String path) {
+        int mark = path.indexOf('?');
+        if (mark < 0) {
+            return path;
+        }
+        String[] parts = path.substring(mark + 1).split("&");
+        Arrays.sort(parts);
+        return path.substring(0, mark) + "?" + String.join("&", parts);
+    }
+
+    HttpResponse<String> exchange(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A call of the control paths; answers status and body. */
+    JsonNode control(String method, String path, String body) {
+        try {
+            HttpResponse<String> answer = controlRaw(method, path, body);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> controlRaw(String method, String path, String body) throws IOException {
+        return exchange(HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body == null ? "" : body))
+                .build());
+    }
+
+    /** The verdict of the keypad now. */
+    String type(String deviceId, String digits) {
+        return control("POST", "/sim/locks/" + deviceId + "/keypad", "{\"digits\":\"" + digits + "\"}")
+                .path("reason")
+                .asText();
+    }
+
+    String typeAt(String deviceId, String digits, String at) {
+        return control(
+                        "POST",
+                        "/sim/locks/" + deviceId + "/keypad",
+                        "{\"digits\":\"" + digits + "\",\"at\":\"" + at + "\"}")
+                .path("reason")
+                .asText();
+    }
+
+    void fault(String list) {
+        control("PUT", "/sim/faults", list);
+    }
+
+    /** Fields of a password body, encrypted under a fresh ticket; window from now for a day on the simulated clock. */
+    Map<String, Object> password(String deviceId, String name, String digits) {
+        Instant now = server.clock().instant();
+        return password(deviceId, name, digits, now.getEpochSecond(), now.getEpochSecond() + 86_400);
+    }
+
+    Map<String, Object> password(String deviceId, String name, String digits, long from, long to) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (name != null) {
+            body.put("name", name);
+        }
+        JsonNode ticket = post("/v1.0/devices/" + deviceId + "/door-lock/password-ticket", null)
+                .path("result");
+        body.put("password", encrypt(ticket.path("ticket_key").asText(), digits));
+        body.put("password_type", "ticket");
+        body.put("ticket_id", ticket.path("ticket_id").asText());
+        body.put("effective_time", from);
+        body.put("invalid_time", to);
+        body.put("type", 0);
+        return body;
+    }
+
+    JsonNode create(String deviceId, String name, String digits) {
+        return post("/v1.0/devices/" + deviceId + "/door-lock/temp-password", password(deviceId, name, digits));
+    }
+
+    /** Creates a code that must be accepted and answers its id. */
+    long created(String deviceId, String name, String digits) {
+        JsonNode answer = create(deviceId, name, digits);
+        if (!answer.path("success").asBoolean()) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer.path("result").path("id").asLong();
+    }
+
+    JsonNode read(String deviceId, long id) {
+        return get("/v1.0/devices/" + deviceId + "/door-lock/temp-password/" + id);
+    }
+
+    String encrypt(String ticketKey, String digits) {
+        try {
+            Cipher outer = Cipher.getInstance("AES/ECB/PKCS5Padding");
+            outer.init(Cipher.DECRYPT_MODE, aes(server.settings().accessSecret().getBytes(StandardCharsets.UTF_8)));
+            Cipher inner = Cipher.getInstance("AES/ECB/PKCS5Padding");
+            inner.init(Cipher.ENCRYPT_MODE, aes(outer.doFinal(UPPER.parseHex(ticketKey))));
+            return UPPER.formatHex(inner.doFinal(digits.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SecretKeySpec aes(byte[] key) {
+        return new SecretKeySpec(key, "AES");
+    }
+
+    private String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(server.settings().accessSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return UPPER.formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
