@@ -42,10 +42,11 @@ class QueueFailuresIT extends KeyrouteIT {
         route("test-hopeless", "test.hopeless", "log:test?level=DEBUG", () -> {
             throw new IllegalArgumentException("room 999 has no door");
         });
-        send.sendBody("jms:test.hopeless", "42");
+        send.sendBodyAndHeader("jms:test.hopeless", "42", "correlationId", "corr-1");
         Message dead = receive("dead.letters");
         assertThat(dead.getStringProperty("keyrouteReason"))
                 .isEqualTo("IllegalArgumentException: room 999 has no door");
+        assertThat(dead.getStringProperty("correlationId")).isEqualTo("corr-1");
         assertThat(dead.getStringProperty("keyrouteRoute")).isEqualTo("test-hopeless");
         assertThat(dead.getStringProperty("keyrouteQueue")).isEqualTo("test.hopeless");
         assertThat(dead.getBody(String.class)).isEqualTo("42");

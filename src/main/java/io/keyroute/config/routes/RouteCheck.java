@@ -46,6 +46,7 @@ class RouteCheck implements HealthIndicator {
     @Override
     public Health health() {
         List<String> stopped = settings.expected().stream()
+                .filter(route -> !runsElsewhere(route))
                 .filter(route -> camel.getRouteController().getRouteStatus(route) != ServiceStatus.Started)
                 .toList();
         return camel.isStarted() && stopped.isEmpty()
@@ -54,5 +55,10 @@ class RouteCheck implements HealthIndicator {
                         .withDetail("camel", camel.getStatus())
                         .withDetail("notRunning", stopped)
                         .build();
+    }
+
+    /** A route of a lease may be another node's to run. */
+    private boolean runsElsewhere(String route) {
+        return camel.getRoute(route) != null && LeasedRoutes.isLeased(camel.getRoute(route));
     }
 }
