@@ -9,6 +9,7 @@ final class CodeRules {
 
     private static final int LONGEST_NAME = 20;
     private static final long HOUR = 3600;
+    private static final long TOO_LATE = 10_000_000_000L;
 
     private final Surroundings around;
 
@@ -44,6 +45,9 @@ final class CodeRules {
     void window(VirtualLock lock, Window window, long keptFrom) {
         if (window.to() <= window.from()) {
             throw TuyaError.illegalParameter("invalid_time must be after effective_time");
+        }
+        if (window.from() < 0 || window.to() >= TOO_LATE) {
+            throw TuyaError.illegalParameter("times must be 10-digit timestamps in seconds");
         }
         if (lock.device().wholeHours() && (window.from() % HOUR != 0 || window.to() % HOUR != 0)) {
             throw TuyaError.illegalParameter("the lock takes whole hours only");
