@@ -1,7 +1,8 @@
 package io.keyroute.config;
 
+import io.keyroute.simulator.SimulatorServer;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -15,9 +16,9 @@ class ClockConfiguration {
 
     @Bean
     @Primary
-    @ConditionalOnMissingBean(name = "clock")
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(ObjectProvider<SimulatorServer> simulator) {
+        SimulatorServer simulated = simulator.getIfAvailable();
+        return simulated == null ? Clock.systemUTC() : simulated.clock();
     }
 
     @Bean

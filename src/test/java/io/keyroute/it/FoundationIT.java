@@ -3,15 +3,25 @@ package io.keyroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keyroute.simulator.SimulatorClock;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Who may call what, how refusals look, and what health says. */
 class FoundationIT extends KeyrouteIT {
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    @Qualifier("realClock") private Clock realClock;
 
     @Test
     void unknownUsersAndWrongPasswordsAre401AsAProblem() {
@@ -78,5 +88,13 @@ class FoundationIT extends KeyrouteIT {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(json(answer).path("status").asInt()).isEqualTo(status);
+    }
+
+    @Test
+    void everyDoorOfTheDemoHasAVirtualLockAndTheHotelLivesByTheirClock() {
+        assertThat(json(get(simulator("/sim/locks"), null)).findValuesAsText("deviceId"))
+                .contains("vd-room-204", "vd-front", "vd-staff");
+        assertThat(clock).isInstanceOf(SimulatorClock.class);
+        assertThat(realClock).isNotInstanceOf(SimulatorClock.class);
     }
 }
