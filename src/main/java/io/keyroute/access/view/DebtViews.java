@@ -1,0 +1,69 @@
+package io.keyroute.access.view;
+
+import io.keyroute.access.SubjectKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lists revocations that are not proven yet. Thread-safe. */
+public final class DebtViews {
+
+    private static final String SELECT = """
+            SELECT c.*, g.subject_kind, g.subject_id, g.unit, g.valid_to,
+              CASE WHEN g.subject_kind = 'STAY' THEN
+                (SELECT MIN(a.stay_id) FROM stay_alias a WHERE a.stay = CAST(g.subject_id AS BIGINT)) END AS stay_name,
+              CASE WHEN g.subject_kind = 'PERSON' THEN
+                (SELECT p.person_id FROM person p WHERE p.id = CAST(g.subject_id AS BIGINT)) END AS person_name
+            FROM credential c JOIN access_grant g ON g.id = c.grant_id
+            WHERE c.debt_since IS NOT NULL AND c.state <> 'GONE' AND c.property IN (:properties)
+            ORDER BY c.debt_since, c.grant_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public DebtViews(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Debts of the properties, oldest first. */
+    public List<DebtView> list(Collection<String> properties) {
+        if (properties.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return jdbc.sql(SELECT)
+                .param("properties", properties)
+                .query((row, number) -> row(row, now))
+                .list();
+    }
+
+    private static DebtView row(ResultSet row, Instant now) throws SQLException {
+        boolean service = SubjectKind.SERVICE.name().equals(row.getString("subject_kind"));
+        Instant since = Instant.ofEpochMilli(row.getLong("debt_since"));
+        Instant onLock = GrantViews.instant(row, "lock_to");
+        Instant until = onLock == null ? Instant.ofEpochMilli(row.getLong("valid_to")) : onLock;
+        return new DebtView(
+                row.getString("grant_id"),
+                row.getInt("generation"),
+                row.getString("property"),
+                row.getString("stay_name"),
+                row.getString("person_name"),
+                service ? row.getString("subject_id") : null,
+                row.getString("unit"),
+                row.getString("device_id"),
+                row.getString("state"),
+                row.getString("reason"),
+                until.isAfter(now) ? "OPENS" : "EXPIRING",
+                since,
+                Math.max(0, Duration.between(since, now).toSeconds()),
+                until,
+                GrantViews.instant(row, "escalated_at"));
+    }
+}

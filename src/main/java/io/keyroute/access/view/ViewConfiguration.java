@@ -1,0 +1,36 @@
+package io.keyroute.access.view;
+
+import io.keyroute.property.PropertyCatalog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class ViewConfiguration {
+
+    @Bean
+    GrantViews grantViews(JdbcClient jdbc) {
+        return new GrantViews(jdbc);
+    }
+
+    @Bean
+    StayViews stayViews(JdbcClient jdbc, GrantViews grants, Clock clock) {
+        return new StayViews(jdbc, grants, clock);
+    }
+
+    @Bean
+    PersonViews personViews(JdbcClient jdbc, GrantViews grants) {
+        return new PersonViews(jdbc, grants);
+    }
+
+    @Bean
+    DebtViews debtViews(JdbcClient jdbc, Clock clock) {
+        return new DebtViews(jdbc, clock);
+    }
+
+    @Bean
+    DoorViews doorViews(PropertyCatalog catalog) {
+        return new DoorViews(catalog);
+    }
+}

@@ -1,0 +1,40 @@
+package io.keyroute.console;
+
+import io.keyroute.access.view.AmbiguousStayException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns refusals into problem+json (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+class ApiProblems {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ApiException refusal) {
+        return problem(refusal.status(), refusal.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> ambiguous(AmbiguousStayException ambiguous) {
+        return problem(HttpStatus.CONFLICT, ambiguous.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
+        return problem(HttpStatus.BAD_REQUEST, "The body is not the JSON that is expected here");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notJson(HttpMediaTypeNotSupportedException unsupported) {
+        return problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String detail) {
+        return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+}

@@ -1,0 +1,69 @@
+package io.keyroute.console;
+
+import io.keyroute.access.GrantState;
+import io.keyroute.access.view.DebtView;
+import io.keyroute.access.view.DebtViews;
+import io.keyroute.access.view.DoorView;
+import io.keyroute.access.view.DoorViews;
+import io.keyroute.access.view.GrantView;
+import io.keyroute.access.view.GrantViews;
+import io.keyroute.event.DeadLetter;
+import io.keyroute.event.Inbox;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The lists: plain JSON arrays of what the caller's properties hold. */
+@RestController
+class ListsController {
+
+    private final GrantViews grants;
+    private final DebtViews debts;
+    private final DoorViews doors;
+    private final Inbox inbox;
+
+    ListsController(GrantViews grants, DebtViews debts, DoorViews doors, Inbox inbox) {
+        this.grants = grants;
+        this.debts = debts;
+        this.doors = doors;
+        this.inbox = inbox;
+    }
+
+    @GetMapping("/api/grants")
+    List<GrantView> grants(@RequestParam(required = false) String state, Authentication user) {
+        return grants.list(
+                Caller.of(user, doors).properties(), Optional.ofNullable(state).map(ListsController::state));
+    }
+
+    @GetMapping("/api/debts")
+    List<DebtView> debts(Authentication user) {
+        return debts.list(Caller.of(user, doors).properties());
+    }
+
+    @GetMapping("/api/doors")
+    List<DoorView> doors(Authentication user) {
+        return doors.list(Caller.of(user, doors).properties());
+    }
+
+    /** A letter that names no property was not readable enough to belong to one: every caller sees that it is there. */
+    @GetMapping("/api/dead-letters")
+    List<DeadLetter> deadLetters(Authentication user) {
+        Caller caller = Caller.of(user, doors);
+        return inbox.deadLetters().stream()
+                .filter(letter -> letter.property() == null || caller.mayTouch(letter.property()))
+                .toList();
+    }
+
+    private static GrantState state(String name) {
+        try {
+            return GrantState.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new ApiException(HttpStatus.BAD_REQUEST, "state is none of " + List.of(GrantState.values()));
+        }
+    }
+}
