@@ -1,0 +1,40 @@
+package io.keyroute.access.reconcile;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a door can do and how it proves things.
+ *
+ * @param freeze        codes can be frozen and thawed
+ * @param named         codes have names; without them a lost create is found by comparing two lists
+ * @param readOne       one code can be read by its id
+ * @param nudge         what is on its way can be hurried up, at most once in 60 s
+ * @param absenceProves two complete lists without the code, 60 s apart, prove that it is off the lock
+ * @param serial        one write at a time: through the door's gateway, or at the door itself
+ * @param sleeps        the lock takes changes only when it wakes up
+ * @param wholeHours    windows are rounded outward to whole hours
+ * @param changeWindow  the window of a code can be changed in place
+ * @param looks         pauses before each read-back after a write; the last one is used again and again
+ */
+public record Abilities(
+        boolean freeze,
+        boolean named,
+        boolean readOne,
+        boolean nudge,
+        boolean absenceProves,
+        boolean serial,
+        boolean sleeps,
+        boolean wholeHours,
+        boolean changeWindow,
+        List<Duration> looks) {
+
+    public Abilities {
+        looks = List.copyOf(looks);
+    }
+
+    /** The pause before the read-back after so many that have been made. */
+    public Duration look(int made) {
+        return looks.get(Math.min(made, looks.size() - 1));
+    }
+}

@@ -1,0 +1,95 @@
+package io.keyroute.access.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the same kind of work for many callers at once: one thread takes all that is waiting, so that a database round
+ * trip or commit is shared by everybody who came meanwhile. Thread-safe.
+ */
+final class Batcher<T, R> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
+    private record Job<T, R>(T input, CompletableFuture<R> result) {}
+
+    private final LinkedBlockingQueue<Job<T, R>> waiting = new LinkedBlockingQueue<>();
+    private final Function<List<T>, List<R>> work;
+    private final Executor answers;
+    private final int most;
+    private final Thread thread;
+    private volatile boolean open = true;
+
+    /**
+     * @param work    results in the order of its inputs
+     * @param answers completes the callers' futures
+     * @param most    inputs taken at once
+     */
+    Batcher(String name, int most, Function<List<T>, List<R>> work, Executor answers) {
+        this.most = most;
+        this.work = work;
+        this.answers = answers;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    CompletableFuture<R> submit(T input) {
+        Job<T, R> job = new Job<>(input, new CompletableFuture<>());
+        if (!open) {
+            job.result().completeExceptionally(new IllegalStateException(thread.getName() + " is closed"));
+            return job.result();
+        }
+        waiting.add(job);
+        return job.result();
+    }
+
+    private void run() {
+        List<Job<T, R>> taken = new ArrayList<>();
+        while (open) {
+            try {
+                taken.add(waiting.take());
+                waiting.drainTo(taken, most - 1);
+                answer(taken);
+            } catch (InterruptedException e) {
+                open = false;
+            }
+            taken.clear();
+        }
+    }
+
+    private void answer(List<Job<T, R>> taken) {
+        List<Job<T, R>> jobs = List.copyOf(taken);
+        try {
+            List<R> results = work.apply(jobs.stream().map(Job::input).toList());
+            answers.execute(() -> {
+                for (int i = 0; i < jobs.size(); i++) {
+                    jobs.get(i).result().complete(results.get(i));
+                }
+            });
+        } catch (RuntimeException e) {
+            if (jobs.size() == 1) {
+                answers.execute(() -> jobs.get(0).result().completeExceptionally(e));
+                return;
+            }
+            LOG.debug(
+                    "{} of {} failed together and are done one by one: {}",
+                    thread.getName(),
+                    jobs.size(),
+                    e.toString());
+            jobs.forEach(job -> answer(List.of(job)));
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,95 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.GrantState;
+import io.keyroute.access.RetireRule;
+import io.keyroute.access.SubjectKind;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What each generation of a grant's code is to come to. Pure. */
+final class Goals {
+
+    /** How often a sink's acceptance is looked for, beside being told. */
+    private static final Duration TOLD_LOOK = Duration.ofSeconds(20);
+    /** How often the proof a revocation waits for is looked for, beside being told. */
+    private static final Duration HANDOVER_LOOK = Duration.ofSeconds(30);
+
+    private Goals() {}
+
+    static Goal of(LockCode code, Situation s) {
+        Grant.Wanted wanted = s.grant().desired();
+        if (wanted.state() == Desired.REVOKED) {
+            return revoked(s);
+        }
+        Instant end =
+                Validities.rounded(wanted.window(), s.abilities().wholeHours()).to();
+        if (!end.isAfter(s.now())) {
+            return Goal.lack("its time is over");
+        }
+        if (code != null && code.generation() != wanted.generation()) {
+            return former(code, s, end);
+        }
+        if (code != null && code.evictedAt() != null && code.maybeThere()) {
+            return Goal.lack("its slot went to a nearer arrival");
+        }
+        return wanted.state() == Desired.FROZEN ? frozen(code, s, end) : Goal.have(end);
+    }
+
+    private static Goal revoked(Situation s) {
+        Grant.Wanted wanted = s.grant().desired();
+        if (s.now().isBefore(wanted.notBefore())) {
+            return new Goal(Goal.Kind.KEEP, wanted.notBefore(), "goes at " + wanted.notBefore());
+        }
+        if (s.handoverOpen()) {
+            return new Goal(Goal.Kind.KEEP, s.now().plus(HANDOVER_LOOK), "goes once its successor is proven");
+        }
+        return Goal.lack(wanted.cause());
+    }
+
+    private static Goal frozen(LockCode code, Situation s, Instant end) {
+        if (s.abilities().freeze()) {
+            return new Goal(Goal.Kind.HELD, end, "held");
+        }
+        boolean inHouse = s.grant().subject().kind() == SubjectKind.STAY
+                && code != null
+                && code.provenAt() != null
+                && code.maybeThere()
+                && !code.lockFrom().isAfter(s.now())
+                && code.lockTo().isAfter(s.now());
+        if (inHouse && !s.holdRemoves()) {
+            return new Goal(Goal.Kind.KEEP, code.lockTo(), "held: this lock cannot freeze, so only extension stops");
+        }
+        return Goal.lack("held: this lock cannot freeze");
+    }
+
+    private static Goal former(LockCode code, Situation s, Instant end) {
+        Grant.Wanted wanted = s.grant().desired();
+        boolean proven = s.newest()
+                .filter(n -> n.state() == GrantState.PROVEN && n.provenAt() != null)
+                .isPresent();
+        if (code.provenAt() == null || wanted.retireRule() == RetireRule.AT_ONCE) {
+            return Goal.lack("its digits were replaced");
+        }
+        if (wanted.state() == Desired.FROZEN) {
+            return s.abilities().freeze()
+                    ? new Goal(Goal.Kind.HELD, end, "held")
+                    : Goal.lack("held: this lock cannot freeze");
+        }
+        if (!proven) {
+            return new Goal(Goal.Kind.KEEP, end, "works until its successor is proven");
+        }
+        Instant from = s.newest().orElseThrow().provenAt();
+        if (wanted.retireRule() == RetireRule.TOLD) {
+            if (s.toldAt() == null) {
+                return new Goal(Goal.Kind.KEEP, s.now().plus(TOLD_LOOK), "works until its successor is told");
+            }
+            from = s.toldAt().isAfter(from) ? s.toldAt() : from;
+        }
+        Instant retires = from.plusMillis(wanted.overlapMs());
+        return s.now().isBefore(retires)
+                ? new Goal(Goal.Kind.KEEP, retires.isBefore(end) ? retires : end, "works until " + retires)
+                : Goal.lack("its digits were replaced");
+    }
+}

@@ -1,0 +1,262 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantState;
+import io.keyroute.access.Window;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * What is known of one generation of a grant's code at its lock: a row of {@code credential}.
+ *
+ * @param name         installation tag, grant id and generation; unique, at most 20 characters
+ * @param reason       why it is as it is, null when there is nothing to say
+ * @param remoteId     id the lock's side gave the code (a person's method), null before
+ * @param remoteUser   id of the person made for it, null where none
+ * @param step         write begun last; null when there is none whose effect is open
+ * @param acknowledged whether that write was answered
+ * @param begunAt      when it was begun
+ * @param looks        reads since then
+ * @param attempt      tries of the present step
+ * @param applied      desired version last sent
+ * @param lockFrom     window last proven on the lock, null for none
+ * @param lockHours    weekly hours last proven
+ * @param askedTo      latest end asked for that may be in force, null for none
+ * @param absentAt     first of the two complete lists that lacked it
+ * @param debtSince    unwanted since
+ * @param toldFrom     window last reported as ready, null before
+ * @param problem      problem already reported
+ * @param evictedAt    when it gave its slot to a nearer arrival
+ * @param knownIds     unnamed codes: ids on the lock before the create, separated by spaces
+ * @param dueAt        when it is looked at next, unless a newer version is wanted; null for no time
+ * @param dueVersion   desired version that {@code dueAt} was made for
+ * @param rev          for compare-and-set; 0 for a row that is not yet kept
+ */
+public record LockCode(
+        String grantId,
+        int generation,
+        String property,
+        String deviceId,
+        String name,
+        String pinId,
+        GrantState state,
+        String reason,
+        String remoteId,
+        String remoteUser,
+        Move step,
+        boolean acknowledged,
+        Instant begunAt,
+        int looks,
+        int attempt,
+        long applied,
+        Instant lockFrom,
+        Instant lockTo,
+        String lockHours,
+        Instant askedTo,
+        Instant sentAt,
+        Instant provenAt,
+        Instant absentAt,
+        Instant nudgedAt,
+        Instant debtSince,
+        Instant escalatedAt,
+        Instant goneAt,
+        String proof,
+        Instant toldFrom,
+        Instant toldTo,
+        String toldHours,
+        String problem,
+        Instant evictedAt,
+        String knownIds,
+        Instant dueAt,
+        long dueVersion,
+        long rev) {
+
+    /** Whether a lock may hold it, or may yet come to hold it. */
+    public boolean maybeThere() {
+        return state != GrantState.NONE && state != GrantState.GONE && !(state == GrantState.BLOCKED && !known());
+    }
+
+    /** Whether the lock's side gave it, or the person made for it, an id. */
+    public boolean known() {
+        return remoteId != null || remoteUser != null;
+    }
+
+    boolean told() {
+        return toldFrom != null;
+    }
+
+    /** The window last proven, null for none. */
+    Window lockWindow() {
+        return lockFrom == null ? null : new Window(lockFrom, lockTo);
+    }
+
+    /** A copy with some fields changed. */
+    LockCode with(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.made();
+    }
+
+    /** The fields that change in a code's life. Confined to one call of {@link #with}. */
+    static final class Draft {
+
+        private final LockCode origin;
+        String name;
+        String pinId;
+        GrantState state;
+        String reason;
+        String remoteId;
+        String remoteUser;
+        Move step;
+        boolean acknowledged;
+        Instant begunAt;
+        int looks;
+        int attempt;
+        long applied;
+        Instant lockFrom;
+        Instant lockTo;
+        String lockHours;
+        Instant askedTo;
+        Instant sentAt;
+        Instant provenAt;
+        Instant absentAt;
+        Instant nudgedAt;
+        Instant debtSince;
+        Instant escalatedAt;
+        Instant goneAt;
+        String proof;
+        Instant toldFrom;
+        Instant toldTo;
+        String toldHours;
+        String problem;
+        Instant evictedAt;
+        String knownIds;
+        Instant dueAt;
+        long dueVersion;
+        long rev;
+
+        private Draft(LockCode c) {
+            this.origin = c;
+            this.name = c.name;
+            this.pinId = c.pinId;
+            this.state = c.state;
+            this.reason = c.reason;
+            this.remoteId = c.remoteId;
+            this.remoteUser = c.remoteUser;
+            this.step = c.step;
+            this.acknowledged = c.acknowledged;
+            this.begunAt = c.begunAt;
+            this.looks = c.looks;
+            this.attempt = c.attempt;
+            this.applied = c.applied;
+            this.lockFrom = c.lockFrom;
+            this.lockTo = c.lockTo;
+            this.lockHours = c.lockHours;
+            this.askedTo = c.askedTo;
+            this.sentAt = c.sentAt;
+            this.provenAt = c.provenAt;
+            this.absentAt = c.absentAt;
+            this.nudgedAt = c.nudgedAt;
+            this.debtSince = c.debtSince;
+            this.escalatedAt = c.escalatedAt;
+            this.goneAt = c.goneAt;
+            this.proof = c.proof;
+            this.toldFrom = c.toldFrom;
+            this.toldTo = c.toldTo;
+            this.toldHours = c.toldHours;
+            this.problem = c.problem;
+            this.evictedAt = c.evictedAt;
+            this.knownIds = c.knownIds;
+            this.dueAt = c.dueAt;
+            this.dueVersion = c.dueVersion;
+            this.rev = c.rev;
+        }
+
+        void due(Instant at, long version) {
+            dueAt = at;
+            dueVersion = version;
+        }
+
+        private LockCode made() {
+            return new LockCode(
+                    origin.grantId,
+                    origin.generation,
+                    origin.property,
+                    origin.deviceId,
+                    name,
+                    pinId,
+                    state,
+                    reason,
+                    remoteId,
+                    remoteUser,
+                    step,
+                    acknowledged,
+                    begunAt,
+                    looks,
+                    attempt,
+                    applied,
+                    lockFrom,
+                    lockTo,
+                    lockHours,
+                    askedTo,
+                    sentAt,
+                    provenAt,
+                    absentAt,
+                    nudgedAt,
+                    debtSince,
+                    escalatedAt,
+                    goneAt,
+                    proof,
+                    toldFrom,
+                    toldTo,
+                    toldHours,
+                    problem,
+                    evictedAt,
+                    knownIds,
+                    dueAt,
+                    dueVersion,
+                    rev);
+        }
+    }
+
+    /** A code of which the lock has never heard. */
+    static LockCode unsent(String grantId, int generation, String property, String device, String name, String pinId) {
+        return new LockCode(
+                grantId,
+                generation,
+                property,
+                device,
+                name,
+                pinId,
+                GrantState.NONE,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0);
+    }
+}

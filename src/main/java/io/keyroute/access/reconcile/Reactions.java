@@ -1,0 +1,118 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantState;
+import java.time.Instant;
+
+/** What a failed step means for a code: each kind of failure has its own reaction. Pure. */
+final class Reactions {
+
+    private Reactions() {}
+
+    static Turn of(Situation s, LockCode code, Move move, LockFailure failed) {
+        return switch (move) {
+            case CREATE, ADD_PERSON, ENROL -> making(s, code, move, failed);
+            case CHANGE, FREEZE, THAW -> changing(s, code, failed);
+            case SET_SCHEDULE -> Turn.of(repeatable(s, code, failed));
+            case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> Turn.of(removing(s, code, failed));
+            case NUDGE -> Turn.of(Answers.lookAgain(s, code, null));
+            default -> reading(s, code, move, failed);
+        };
+    }
+
+    private static Turn making(Situation s, LockCode code, Move move, LockFailure failed) {
+        Failure failure = failed.failure();
+        if (failure == Failure.UNKNOWN_OUTCOME || failure == Failure.NAME_TAKEN) {
+            return Turn.of(code.with(d -> {
+                d.state = GrantState.TRYING;
+                d.reason = failed.getMessage();
+                d.problem = failure == Failure.NAME_TAKEN ? failure.name() : d.problem;
+                d.due(failure == Failure.NAME_TAKEN ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
+            }));
+        }
+        boolean personStays = move == Move.ENROL;
+        boolean soon = failure.passing() || failure == Failure.PAST && code.attempt() < 4;
+        LockCode after = code.with(d -> {
+            if (personStays) {
+                d.state = soon ? GrantState.TRYING : GrantState.BLOCKED;
+                d.step = soon ? Move.SET_SCHEDULE : d.step;
+                d.acknowledged = soon;
+            } else {
+                d.state = soon ? GrantState.NONE : GrantState.BLOCKED;
+            }
+            d.askedTo = null;
+            d.reason = failed.getMessage();
+            d.due(Pace.after(failed, d.attempt, s.now()), version(s));
+        });
+        return Turn.of(after).then(aftermath(failure));
+    }
+
+    private static Turn.Aftermath aftermath(Failure failure) {
+        return switch (failure) {
+            case DIGITS_TAKEN, DIGITS_REFUSED -> Turn.Aftermath.NEW_DIGITS;
+            case FULL -> Turn.Aftermath.MAKE_ROOM;
+            default -> Turn.Aftermath.NOTHING;
+        };
+    }
+
+    private static Turn changing(Situation s, LockCode code, LockFailure failed) {
+        Failure failure = failed.failure();
+        LockCode after = code.with(d -> {
+            d.reason = failed.getMessage();
+            d.due(Pace.after(failed, d.attempt, s.now()), version(s));
+            switch (failure) {
+                case UNKNOWN_OUTCOME, BUSY -> d.acknowledged = false; // read before anything is sent again
+                case NOT_FOUND -> d.proof = Transition.MISSING;
+                case EXPIRED -> {
+                    d.state = GrantState.REMOVING;
+                    d.step = null;
+                    d.due(s.now(), version(s));
+                }
+                default -> d.step = null;
+            }
+        });
+        boolean cannot = failure == Failure.UNSUPPORTED && code.step() == Move.CHANGE;
+        return Turn.of(after).then(cannot ? Turn.Aftermath.NEW_DIGITS : Turn.Aftermath.NOTHING);
+    }
+
+    private static LockCode repeatable(Situation s, LockCode code, LockFailure failed) {
+        return code.with(d -> {
+            d.reason = failed.getMessage();
+            d.acknowledged = false;
+            d.step = d.state == GrantState.CHANGING ? null : d.step;
+            d.due(Pace.after(failed, d.attempt, s.now()), version(s));
+        });
+    }
+
+    /** Our side owns the retry of a removal: nothing but proof ends it. */
+    private static LockCode removing(Situation s, LockCode code, LockFailure failed) {
+        boolean lookFirst = failed.failure() == Failure.NOT_FOUND || failed.failure() == Failure.BUSY;
+        return code.with(d -> {
+            d.reason = failed.getMessage();
+            d.acknowledged = lookFirst;
+            Instant due = failed.failure() == Failure.NOT_FOUND ? s.now() : Pace.after(failed, d.attempt, s.now());
+            d.due(due, version(s));
+        });
+    }
+
+    private static Turn reading(Situation s, LockCode code, Move move, LockFailure failed) {
+        boolean byId = move == Move.READ_ONE;
+        if (byId && (failed.failure() == Failure.NOT_FOUND || failed.failure() == Failure.UNSUPPORTED)) {
+            return Turn.of(code.with(d -> {
+                d.proof = Transition.MISSING;
+                d.due(s.now(), version(s));
+            }));
+        }
+        if (failed.failure() == Failure.NOT_FOUND) {
+            return Answers.lacked(s, code, move);
+        }
+        return Turn.of(code.with(d -> {
+            d.looks = d.looks + 1;
+            d.reason = failed.getMessage();
+            d.due(Pace.after(failed, d.looks, s.now()), version(s));
+        }));
+    }
+
+    private static long version(Situation s) {
+        return s.grant().desired().version();
+    }
+}

@@ -1,0 +1,361 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.GrantState;
+import io.keyroute.access.Outcome;
+import io.keyroute.property.Door;
+import io.keyroute.property.Policies;
+import io.keyroute.property.PropertyCatalog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings grants to their desired side. Due rows are its work list; wake-ups only shorten the wait for the next look. A
+ * grant is in work at most once at a time on this node, and only doors of accounts whose lease this node owns are
+ * worked on. Thread-safe.
+ */
+public final class Reconciler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final int GROUP = 256;
+
+    private final CodeStore store;
+    private final Locks locks;
+    private final Digits digits;
+    private final PropertyCatalog catalog;
+    private final Predicate<Door> mine;
+    private final Clock clock;
+    private final ReconcileSettings settings;
+    private final Waiters waiters;
+    private final Tally tally;
+    private final DoorWatch watch;
+    private final Slots slots;
+    private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+    private final AtomicLong order = new AtomicLong();
+    private final ExecutorService executor;
+    private final ScheduledExecutorService timer;
+    private final Batcher<Entry, Entry.Result> writer;
+    private final Batcher<String, Optional<CodeStore.Kept>> reader;
+    private final Set<String> again = ConcurrentHashMap.newKeySet();
+    private Instant seen = Instant.MIN;
+    private int skipped;
+
+    Reconciler(
+            CodeStore store,
+            Locks locks,
+            Digits digits,
+            PropertyCatalog catalog,
+            Predicate<Door> mine,
+            Clock clock,
+            ReconcileSettings settings,
+            Waiters waiters,
+            Tally tally,
+            DoorWatch watch) {
+        this.store = store;
+        this.locks = locks;
+        this.digits = digits;
+        this.catalog = catalog;
+        this.mine = mine;
+        this.clock = clock;
+        this.settings = settings;
+        this.waiters = waiters;
+        this.tally = tally;
+        this.watch = watch;
+        this.slots = new Slots(settings.calls(), System::nanoTime);
+        this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(daemon("reconcile-timer"));
+        this.writer = new Batcher<>("reconcile-writer", GROUP, this::writeAll, executor);
+        this.reader = new Batcher<>(
+                "reconcile-reader",
+                GROUP,
+                ids -> store.load(ids).stream().map(Optional::ofNullable).toList(),
+                executor);
+    }
+
+    private static java.util.concurrent.ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Begins to look for due rows. */
+    public void start() {
+        long every = settings.poll().toMillis();
+        timer.scheduleWithFixedDelay(() -> quietly(this::poll), 0, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(slots::sweep), 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(waiters::lookAtAll), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Takes grants up now; harmless for any that are not due, unknown or already in work. */
+    public void wake(Collection<String> grantIds) {
+        grantIds.forEach(id -> begin(new CodeStore.Due(id, null, 1, 0)));
+    }
+
+    /** Tries a grant at once, whatever it waits for. */
+    public void retry(String grantId) {
+        store.hurry(grantId, now());
+        wake(List.of(grantId));
+    }
+
+    /** Grants in work on this node now. */
+    public int inWork() {
+        return open.size();
+    }
+
+    /** Looks once for due rows, as it otherwise does by itself. */
+    void poll() {
+        Instant now = now();
+        if (now.isBefore(seen.minusSeconds(1))) {
+            LOG.info("The clock went back from {} to {}: every waiting grant is looked at again", seen, now);
+            store.allDue(now);
+        }
+        seen = now;
+        int room = settings.open() - open.size();
+        if (room <= 0) {
+            return;
+        }
+        int others = 0;
+        for (CodeStore.Due due : store.due(now, open.size() + skipped + Math.min(room, 500))) {
+            if (catalog.door(due.deviceId()).map(mine::test).orElse(true)) {
+                begin(due);
+            } else {
+                others++;
+            }
+        }
+        skipped = others;
+    }
+
+    private void begin(CodeStore.Due due) {
+        if (open.putIfAbsent(due.grantId(), true) != null) {
+            if (due.deviceId() == null) {
+                again.add(due.grantId());
+            }
+            return;
+        }
+        new Pass(this, due, order.incrementAndGet()).run().whenComplete((v, error) -> {
+            open.remove(due.grantId());
+            if (error != null) {
+                LOG.error(
+                        "Grant {} could not be worked on and is taken up again by its due time", due.grantId(), error);
+            } else if (again.remove(due.grantId())) {
+                executor.execute(() -> begin(new CodeStore.Due(due.grantId(), null, due.urgency(), due.validFrom())));
+            }
+        });
+    }
+
+    // What a pass needs.
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    ReconcileSettings settings() {
+        return settings;
+    }
+
+    CompletableFuture<CodeStore.Kept> load(String grantId) {
+        return reader.submit(grantId).thenApply(found -> found.orElse(null));
+    }
+
+    /** The door of a grant, if it is configured and this node may call it. */
+    Optional<Door> door(Grant grant) {
+        return catalog.door(grant.deviceId()).filter(mine);
+    }
+
+    Situation situation(CodeStore.Kept kept, Door door) {
+        boolean removes = catalog.find(kept.grant().property())
+                .map(p -> p.policies().holdInHouse() == Policies.HoldInHouse.REMOVE)
+                .orElse(false);
+        return new Situation(
+                kept.grant(), kept.codes(), locks.abilities(door), kept.handoverOpen(), kept.toldAt(), removes, now());
+    }
+
+    /** A door that is not in the configuration is said, never skipped silently. */
+    CompletableFuture<Entry.Result> unmapped(CodeStore.Kept kept) {
+        boolean configured = catalog.door(kept.grant().deviceId()).isPresent();
+        if (configured) {
+            return CompletableFuture.completedFuture(Entry.Result.WRITTEN);
+        }
+        Situation s = new Situation(kept.grant(), kept.codes(), null, false, null, false, now());
+        String why = "door " + kept.grant().deviceId() + " is not in the configuration";
+        Grant.Observed was = kept.grant().observed();
+        boolean known = was.state() == GrantState.BLOCKED && why.equals(was.reason());
+        Grant.Observed observed = known ? was : new Grant.Observed(GrantState.BLOCKED, why, was.version(), s.now());
+        View view = new View(observed, s.now().plus(Duration.ofMinutes(10)));
+        List<Outcome> told =
+                known || kept.grant().desired().state() == Desired.REVOKED ? List.of() : List.of(problem(s, why));
+        return write(new Entry(s, null, view, told));
+    }
+
+    private static Outcome problem(Situation s, String why) {
+        Grant g = s.grant();
+        return new Outcome(
+                io.keyroute.access.OutcomeType.CODE_PROBLEM,
+                g.property(),
+                g.subject(),
+                g.id(),
+                g.desired().generation(),
+                g.unit(),
+                g.deviceId(),
+                why,
+                s.now());
+    }
+
+    Entry entry(Situation s, Turn turn) {
+        Turn told = Told.of(s, turn, settings);
+        return new Entry(s, told.after(), View.of(s.after(told.after()), settings), told.outcomes());
+    }
+
+    /** What must be told although no step is due: a debt grew old, a code is late, a change needed no step. */
+    Optional<Entry> toTell(Situation s) {
+        return s.codes().stream()
+                .map(code -> Told.of(s, Turn.of(code), settings))
+                .filter(told -> !told.outcomes().isEmpty())
+                .findFirst()
+                .map(told -> new Entry(s, told.after(), View.of(s.after(told.after()), settings), told.outcomes()));
+    }
+
+    View atRest(Situation s, boolean restless) {
+        View view = View.of(s, settings);
+        return restless ? new View(view.observed(), s.now().plus(Duration.ofMinutes(1))) : view;
+    }
+
+    Situation written(Situation s, View view, LockCode code) {
+        Grant g = s.grant();
+        Grant grant = new Grant(
+                g.id(),
+                g.property(),
+                g.subject(),
+                g.unit(),
+                g.deviceId(),
+                g.credentialKind(),
+                g.lockUser(),
+                g.desired(),
+                view.observed());
+        return new Situation(grant, s.codes(), s.abilities(), s.handoverOpen(), s.toldAt(), s.holdRemoves(), s.now())
+                .after(code);
+    }
+
+    CompletableFuture<Entry.Result> write(Entry entry) {
+        return writer.submit(entry).thenApply(result -> {
+            if (result == Entry.Result.WRITTEN) {
+                Situation s = entry.before();
+                Grant.Observed observed = entry.view().observed();
+                long version = s.grant().desired().version();
+                if (observed.version() == version && s.grant().observed().version() != version) {
+                    tally.settled(s, observed.state());
+                }
+                waiters.changed(s.grant().id(), observed, version);
+            }
+            return result;
+        });
+    }
+
+    private List<Entry.Result> writeAll(List<Entry> entries) {
+        tally.written(entries.size());
+        return store.write(entries);
+    }
+
+    CompletableFuture<Answer> perform(Situation s, Door door, LockCode code, Move move) {
+        try {
+            return locks.perform(Steps.of(s, door, code, move, digits));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    Turn concluded(Situation s, Door door, LockCode code, Move move, Answer answer, Throwable error) {
+        if (error == null) {
+            tally.step(move, "OK");
+            if (answer instanceof Answer.All all && move == Move.READ_ALL) {
+                watch.seen(door, all, s.now());
+            }
+            return Answers.of(s, code, move, answer, settings.names());
+        }
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        LockFailure failure = cause instanceof LockFailure known
+                ? known
+                : new LockFailure(Failure.PERMANENT, move + " was not sent: " + cause.getMessage(), null, cause);
+        tally.step(move, failure.failure().name());
+        LOG.info(
+                "{} of {} (generation {}) at {} failed: {} {}",
+                move,
+                code.grantId(),
+                code.generation(),
+                door.deviceId(),
+                failure.failure(),
+                failure.getMessage());
+        return Reactions.of(s, code, move, failure);
+    }
+
+    /** What a conclusion calls for at other grants. */
+    void after(Situation s, LockCode code, Turn.Aftermath what) {
+        switch (what) {
+            case NEW_DIGITS -> {
+                boolean few = s.codes().size() < 8;
+                if (few && code.generation() == s.grant().desired().generation()) {
+                    boolean replaced = digits.replace(s.grant(), Objects.requireNonNullElse(code.reason(), ""));
+                    LOG.info("New digits for grant {}: {}", s.grant().id(), replaced ? "made" : "none to be had");
+                }
+            }
+            case MAKE_ROOM ->
+                store.evictFor(s.grant(), s.now()).ifPresent(evicted -> {
+                    LOG.info(
+                            "Grant {} gives its slot to the nearer arrival {}",
+                            evicted,
+                            s.grant().id());
+                    wake(List.of(evicted));
+                });
+            case NOTHING -> {
+                // nothing
+            }
+        }
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The reconciler's round failed and is repeated: {}", e.toString());
+            LOG.debug("Round", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        writer.close();
+        reader.close();
+        executor.shutdown();
+    }
+}

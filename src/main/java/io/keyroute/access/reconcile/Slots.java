@@ -1,0 +1,145 @@
+package io.keyroute.access.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * Who may call now: a bounded number of calls at once, and through a gateway one write until it is delivered, failed or
+ * 25 s old. The nearest arrival goes first. In memory, because only the owner of an account's lease calls it, and every
+ * write is committed as begun before it leaves. Thread-safe; nobody waits on a thread.
+ */
+final class Slots {
+
+    /** Tuya's documentation lets a Zigbee delivery time out after 25 s. */
+    static final Duration DELIVERY = Duration.ofSeconds(25);
+
+    /** Who goes first: the smaller urgency, then the earlier arrival, then who came first. */
+    record Rank(int urgency, long validFrom, long order) implements Comparable<Rank> {
+        @Override
+        public int compareTo(Rank o) {
+            return Comparator.comparingInt(Rank::urgency)
+                    .thenComparingLong(Rank::validFrom)
+                    .thenComparingLong(Rank::order)
+                    .compare(this, o);
+        }
+    }
+
+    private record Waiting(String grantId, Rank rank, CompletableFuture<Void> turn) {}
+
+    private static final class Line {
+        private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparing(Waiting::rank));
+        private String holder;
+        private long until = Long.MAX_VALUE;
+    }
+
+    private final Map<String, Line> lines = new HashMap<>();
+    private final PriorityQueue<Waiting> callers = new PriorityQueue<>(Comparator.comparing(Waiting::rank));
+    private final LongSupplier nanos;
+    private int free;
+
+    /** @param nanos the real, monotonic clock */
+    Slots(int calls, LongSupplier nanos) {
+        this.free = calls;
+        this.nanos = nanos;
+    }
+
+    /** Completes when the grant holds the line; at once where it does already. */
+    CompletableFuture<Void> line(String key, String grantId, Rank rank) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        synchronized (this) {
+            Line line = lines.computeIfAbsent(key, k -> new Line());
+            if (line.holder != null && !line.holder.equals(grantId)) {
+                line.waiting.add(new Waiting(grantId, rank, turn));
+                return turn;
+            }
+            line.holder = grantId;
+            line.until = Long.MAX_VALUE;
+        }
+        turn.complete(null);
+        return turn;
+    }
+
+    /** The write has left and was taken: the line stays closed until it is freed or the time of delivery is over. */
+    synchronized void delivering(String key, String grantId) {
+        Line line = lines.get(key);
+        if (line != null && grantId.equals(line.holder)) {
+            line.until = nanos.getAsLong() + DELIVERY.toNanos();
+        }
+    }
+
+    void freeLine(String key, String grantId) {
+        Waiting next;
+        synchronized (this) {
+            Line line = lines.get(key);
+            if (line == null || !grantId.equals(line.holder)) {
+                return;
+            }
+            next = pass(key, line);
+        }
+        if (next != null) {
+            next.turn().complete(null);
+        }
+    }
+
+    /** Frees lines whose delivery took too long. */
+    void sweep() {
+        List<Waiting> next = new ArrayList<>();
+        synchronized (this) {
+            long now = nanos.getAsLong();
+            for (Map.Entry<String, Line> e : List.copyOf(lines.entrySet())) {
+                Line line = e.getValue();
+                if (line.until != Long.MAX_VALUE && now - line.until >= 0) {
+                    Waiting passed = pass(e.getKey(), line);
+                    if (passed != null) {
+                        next.add(passed);
+                    }
+                }
+            }
+        }
+        next.forEach(w -> w.turn().complete(null));
+    }
+
+    private Waiting pass(String key, Line line) {
+        Waiting next = line.waiting.poll();
+        if (next == null) {
+            lines.remove(key);
+            return null;
+        }
+        line.holder = next.grantId();
+        line.until = Long.MAX_VALUE;
+        return next;
+    }
+
+    /** Completes when a call may be made. */
+    CompletableFuture<Void> call(String grantId, Rank rank) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        synchronized (this) {
+            if (free == 0) {
+                callers.add(new Waiting(grantId, rank, turn));
+                return turn;
+            }
+            free--;
+        }
+        turn.complete(null);
+        return turn;
+    }
+
+    void freeCall() {
+        Waiting next;
+        synchronized (this) {
+            next = callers.poll();
+            if (next == null) {
+                free++;
+                return;
+            }
+        }
+        next.turn().complete(null);
+    }
+}
