@@ -121,7 +121,7 @@ final class FiasLink {
         }
     }
 
-    /** Ends the link in order: goodbye, the PMS's goodbye, then the connection. Returns when nothing more is read. */
+    /** Ends the link in order: goodbye, the PMS's goodbye, then the connection. Returns when nothing more is read and the port is free. */
     void close() {
         LinkSession last;
         lock.lock();
@@ -136,9 +136,7 @@ final class FiasLink {
         } finally {
             lock.unlock();
         }
-        if (last != null) {
-            endInOrder(last);
-        }
+        endInOrder(last);
         enter(FiasLinkState.STOPPED, "stopped");
     }
 
@@ -259,14 +257,22 @@ final class FiasLink {
     }
 
     private void endInOrder(LinkSession last) {
-        last.end();
+        Duration limit = settings.timing().close();
         try {
-            if (!last.connection().awaitReaderEnd(settings.timing().close())) {
-                last.connection().close("the PMS did not say goodbye");
+            if (last != null) {
+                last.end();
+                if (!last.connection().awaitReaderEnd(limit)) {
+                    last.connection().close("the PMS did not say goodbye");
+                }
+            }
+            if (!source.awaitEnd(limit)) {
+                LOG.warn("FIAS link {}: a record still waits for the route", settings.link());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            last.connection().close("stopped");
+            if (last != null) {
+                last.connection().close("stopped");
+            }
         }
     }
 

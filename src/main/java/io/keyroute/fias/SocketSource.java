@@ -32,13 +32,23 @@ abstract class SocketSource {
     }
 
     final LinkSettings settings;
-    final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     SocketSource(LinkSettings settings) {
         this.settings = settings;
     }
 
-    abstract void run(Target target);
+    /** Takes connections until stopped. */
+    final void run(Target target) {
+        try {
+            take(target);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    abstract void take(Target target);
 
     abstract String what();
 
@@ -55,6 +65,11 @@ abstract class SocketSource {
         } catch (IOException e) {
             LOG.debug("FIAS link {}: closing failed", settings.link(), e);
         }
+    }
+
+    /** Waits until nothing is listened to any more. */
+    final boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     final boolean isStopped() {
@@ -95,7 +110,7 @@ abstract class SocketSource {
         }
 
         @Override
-        void run(Target target) {
+        void take(Target target) {
             int failures = 0;
             while (!isStopped()) {
                 failures = once(target) ? 0 : failures + 1;
@@ -153,7 +168,7 @@ abstract class SocketSource {
         }
 
         @Override
-        void run(Target target) {
+        void take(Target target) {
             for (int failures = 0; !isStopped(); failures++) {
                 try (ServerSocket listening = new ServerSocket()) {
                     listening.setReuseAddress(true);

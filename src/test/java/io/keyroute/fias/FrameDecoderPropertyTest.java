@@ -18,19 +18,19 @@ class FrameDecoderPropertyTest {
 
     private static final Charset CHARSET = Charset.forName("windows-1252");
 
-    @Property
+    @Property(tries = 300)
     void aRecordSurvivesItsText(@ForAll("records") FiasRecord record) {
         assertThat(FiasRecord.parse(record.wireText())).isEqualTo(record);
     }
 
-    @Property
+    @Property(tries = 300)
     void recordsSurviveAnyCut(
             @ForAll("recordLists") List<FiasRecord> records, @ForAll("cuts") List<Integer> cuts, @ForAll boolean lrc) {
         byte[] line = new FrameEncoder(CHARSET, lrc, 8_192).encode(records);
         assertThat(decode(line, cuts, lrc)).isEqualTo(records);
     }
 
-    @Property
+    @Property(tries = 300)
     void noiseBetweenRecordsIsPassedOver(
             @ForAll("recordLists") List<FiasRecord> records,
             @ForAll("noise") byte[] noise,
@@ -43,7 +43,7 @@ class FrameDecoderPropertyTest {
         assertThat(decode(line.toByteArray(), cuts, false)).isEqualTo(records);
     }
 
-    @Property
+    @Property(tries = 300)
     void nothingOnTheLineEndsTheDecoder(
             @ForAll byte[] nonsense, @ForAll boolean lrc, @ForAll("records") FiasRecord record) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
