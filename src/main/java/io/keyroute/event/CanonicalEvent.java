@@ -18,6 +18,7 @@ import java.util.Map;
  * @param partial whether an absent field is unknown rather than empty
  * @param correlation the source's own ids for an answer
  * @param replyBy until when an answer is worth sending, or null
+ * @param trust how the sender proved itself; null only until the way in has said it
  * @param rawRef reference of the stored original, or null
  * @param subject the {@code stay}, {@code staff}, {@code unit} or {@code keyRequest} document; empty for events about
  *     the property. Treat as read-only.
@@ -52,6 +53,26 @@ public record CanonicalEvent(
             case KEY_REQUEST -> subject.path("stayId").asText(null);
             case PROPERTY -> null;
         };
+    }
+
+    /** The same event with another trust. */
+    public CanonicalEvent withTrust(Trust proven) {
+        return new CanonicalEvent(
+                eventId,
+                source,
+                tenant,
+                property,
+                type,
+                occurredAt,
+                timeBasis,
+                sequence,
+                snapshot,
+                partial,
+                correlation,
+                replyBy,
+                proven,
+                rawRef,
+                subject);
     }
 
     /** Without the subject, which holds personal data. */

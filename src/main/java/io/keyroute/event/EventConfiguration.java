@@ -34,4 +34,14 @@ class EventConfiguration {
             Clock clock) {
         return new Inbox(jdbc, new TransactionTemplate(transactions), box, fingerprints, subjects, clock);
     }
+
+    @Bean
+    IngestGate ingestGate(PropertyCatalog properties, Inbox inbox) {
+        return new IngestGate(properties, inbox);
+    }
+
+    @Bean
+    IngestAnswers ingestAnswers() {
+        return new IngestAnswers();
+    }
 }

@@ -14,7 +14,7 @@ public final class EventJson {
 
     /**
      * Binds a document that passed {@link EventSchema}. Defaults: {@code timeBasis} OCCURRED, {@code partial} true
-     * (what is not said is unknown), {@code snapshot} false, {@code trust} NONE.
+     * (what is not said is unknown), {@code snapshot} false.
      */
     public static CanonicalEvent read(ObjectNode document) {
         EventType type = EventType.valueOf(document.path("type").asText());
@@ -39,7 +39,7 @@ public final class EventJson {
                 document.path("partial").asBoolean(true),
                 correlation,
                 instant(document, "replyBy"),
-                document.hasNonNull("trust") ? Trust.valueOf(text(document, "trust")) : Trust.NONE,
+                document.hasNonNull("trust") ? Trust.valueOf(text(document, "trust")) : null,
                 text(document, "rawRef"),
                 subject.isObject() ? (ObjectNode) subject.deepCopy() : JsonNodeFactory.instance.objectNode());
     }
@@ -64,7 +64,7 @@ public final class EventJson {
             new TreeMap<>(event.correlation()).forEach(correlation::put);
         }
         put(document, "replyBy", event.replyBy());
-        document.put("trust", event.trust().name());
+        put(document, "trust", event.trust());
         put(document, "rawRef", event.rawRef());
         String field = event.type().subject().field();
         if (field != null) {

@@ -245,6 +245,9 @@ public final class Inbox {
             if (!document.hasNonNull("occurredAt")) {
                 document.put("occurredAt", receivedAt.toString());
             }
+            if (!document.hasNonNull("trust")) {
+                document.put("trust", Trust.NONE.name());
+            }
             return EventJson.read(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an inbox row holds no JSON document", e);

@@ -3,7 +3,7 @@ package io.keyroute.event;
 import java.util.List;
 
 /** A document that is no canonical event; names every wrong field. */
-public final class InvalidEventException extends RuntimeException {
+public class InvalidEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,6 +11,11 @@ public final class InvalidEventException extends RuntimeException {
 
     public InvalidEventException(List<FieldError> errors) {
         super("invalid event: " + describe(errors));
+        this.errors = List.copyOf(errors);
+    }
+
+    protected InvalidEventException(String message, List<FieldError> errors, Throwable cause) {
+        super(message, cause);
         this.errors = List.copyOf(errors);
     }
 

@@ -1,0 +1,147 @@
+package io.keyroute.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keyroute.property.PropertyCatalog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The decisions of the ways in: what may come in, for whom, and what becomes of the rest. Safe for use by several
+ * threads.
+ */
+public final class IngestGate {
+
+    /** Largest document taken, in bytes. */
+    public static final int LARGEST = 256 * 1024;
+
+    private static final String TEXT = "is neither text nor bytes, or empty";
+
+    private final PropertyCatalog properties;
+    private final Inbox inbox;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    public IngestGate(PropertyCatalog properties, Inbox inbox) {
+        this.properties = properties;
+        this.inbox = inbox;
+    }
+
+    /** @throws UnknownPropertyException if this installation has no such property */
+    public void knownProperty(String property) {
+        if (properties.find(property).isEmpty()) {
+            throw new UnknownPropertyException();
+        }
+    }
+
+    /**
+     * Reads a JSON document from text or bytes.
+     *
+     * @throws TooLargeException if it is larger than {@link #LARGEST}
+     * @throws InvalidEventException if it is no JSON, with line and column and no piece of the text
+     */
+    public JsonNode parse(Object body) {
+        byte[] bytes = bytes(body);
+        if (bytes.length > LARGEST) {
+            throw new TooLargeException();
+        }
+        try {
+            JsonNode document = json.readTree(bytes);
+            if (document.isMissingNode()) {
+                throw invalid("", "is empty");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            throw invalid(
+                    "",
+                    "is no JSON at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
+        } catch (IOException e) {
+            throw invalid("", "cannot be read");
+        }
+    }
+
+    /**
+     * Keeps an event that came for the property of a path.
+     *
+     * @throws InvalidEventException if the event names another property
+     * @throws EventConflictException if its id is known with another body
+     */
+    public Acceptance accept(CanonicalEvent event, String property) {
+        if (!event.property().equals(property)) {
+            throw invalid("/property", "is not the property of the path");
+        }
+        return accept(event);
+    }
+
+    /**
+     * Keeps an event whose sender proved itself by a credential. A sender may claim less than it proved, never more.
+     *
+     * @throws InvalidEventException if the event names an unknown property
+     */
+    public Acceptance accept(CanonicalEvent event) {
+        if (properties.find(event.property()).isEmpty()) {
+            throw invalid("/property", "is no property of this installation");
+        }
+        Trust claimed = event.trust();
+        boolean less = claimed == Trust.URL_SECRET || claimed == Trust.NONE;
+        return inbox.accept(event.withTrust(less ? claimed : Trust.CREDENTIAL));
+    }
+
+    /** Whether the planner must be woken. */
+    public boolean isNew(Acceptance acceptance) {
+        return acceptance.kind() == Acceptance.Kind.NEW;
+    }
+
+    /** The wake-up: the inbox id as text, and nothing else. */
+    public String wakeUp(Acceptance acceptance) {
+        return Long.toString(acceptance.inboxId());
+    }
+
+    /** Keeps a message nobody can work on as a dead letter. */
+    public Acceptance reject(Object body, String source, Throwable reason) {
+        byte[] original = body == null
+                ? new byte[0]
+                : body instanceof byte[] bytes ? bytes : body.toString().getBytes(StandardCharsets.UTF_8);
+        String text = reason.getMessage();
+        if (original.length > LARGEST) {
+            text += " (only its beginning is kept)";
+            original = java.util.Arrays.copyOf(original, LARGEST);
+        }
+        return inbox.reject(propertyOf(original), source, original, text);
+    }
+
+    /** The property a refused message belongs to, so that its people see it; null where nobody can tell. */
+    private String propertyOf(byte[] original) {
+        if (properties.all().size() == 1) {
+            return properties.all().iterator().next().id();
+        }
+        try {
+            String named = json.readTree(original).path("property").asText();
+            return properties.find(named).isPresent() ? named : null;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(Object body) {
+        if (body instanceof byte[] bytes && bytes.length > 0) {
+            return bytes;
+        }
+        if (body instanceof String text && !text.isEmpty()) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        throw invalid("", TEXT);
+    }
+
+    private static InvalidEventException invalid(String field, String message) {
+        return new InvalidEventException(List.of(new FieldError(field, message)));
+    }
+}
