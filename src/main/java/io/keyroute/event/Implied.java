@@ -37,7 +37,7 @@ final class Implied {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         event.subject().fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
         String status = STATUS.get(event.type());
-        if (status != null && (mustEnd(event.type()) || isUnsaid(fields.get("status")))) {
+        if (status != null && (ends(event.type()) || isUnsaid(fields.get("status")))) {
             fields.put("status", TextNode.valueOf(status));
         }
         switch (event.type()) {
@@ -49,9 +49,12 @@ final class Implied {
         return fields;
     }
 
-    /** Whether the type undoes the end of a stay. */
+    /** Whether the type undoes an end. */
     static boolean undoesEnd(EventType type) {
-        return type == EventType.REINSTATED || type == EventType.CHECK_OUT_REVERTED || type == EventType.CHECKED_IN;
+        return switch (type) {
+            case REINSTATED, CHECK_OUT_REVERTED, CHECKED_IN, STAFF_JOINED -> true;
+            default -> false;
+        };
     }
 
     /** Whether a field survives a whole event that does not name it. */
@@ -64,7 +67,8 @@ final class Implied {
         return !kept(name);
     }
 
-    private static boolean mustEnd(EventType type) {
+    /** Whether the type ends a stay or somebody's work here, whatever its document says. */
+    static boolean ends(EventType type) {
         return type.endsStay() || type == EventType.STAFF_LEFT || type == EventType.CONTRACT_ENDED;
     }
 

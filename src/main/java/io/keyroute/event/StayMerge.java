@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *   <li>An absent field is unknown in a partial event and cleared by a whole one; null clears; arrays replace. Only
  *       {@code GUEST_ADDED} adds to the guests already known, so that a sender that names just the new guest locks
  *       nobody out.
- *   <li>A late end of a stay (checked out, cancelled, no-show, deleted) always counts, unless an event that undid it is
+ *   <li>A late end (checked out, cancelled, no-show, deleted; left or contract ended) always counts, unless an event that undid it is
  *       known to be newer.
  * </ul>
  */
@@ -29,7 +29,7 @@ public final class StayMerge {
     /** Provenance of every field a whole event did not name. */
     private static final String WHOLE = "*";
 
-    /** Provenance of the newest event that undoes the end of a stay. */
+    /** Provenance of the newest event that undoes an end. */
     private static final String REVERSAL = "~reversal";
 
     private static final String STATUS = "status";
@@ -43,7 +43,7 @@ public final class StayMerge {
      * @param state what is known now
      * @param changed names of the top-level fields whose value changed
      * @param stale whether a newer event had said part of this before
-     * @param lateEnd whether the end of a stay was accepted from an event older than what was known
+     * @param lateEnd whether an end was accepted from an event older than what was known
      */
     public record Merged(SubjectState state, Set<String> changed, boolean stale, boolean lateEnd) {}
 
@@ -89,7 +89,7 @@ public final class StayMerge {
         private void field(String name, JsonNode value) {
             if (newest(name)) {
                 set(name, value);
-            } else if (STATUS.equals(name) && event.type().endsStay() && !undoneSince()) {
+            } else if (STATUS.equals(name) && Implied.ends(event.type()) && !undoneSince()) {
                 lateEnd = true;
                 set(name, value);
             } else {
