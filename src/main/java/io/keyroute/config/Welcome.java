@@ -1,6 +1,11 @@
 package io.keyroute.config;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -12,10 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
-    private final Environment environment;
+    private static final ZoneId DEMO_ZONE = ZoneId.of("Europe/Vienna");
 
-    Welcome(Environment environment) {
+    private final Environment environment;
+    private final Clock clock;
+
+    Welcome(Environment environment, Clock clock) {
         this.environment = environment;
+        this.clock = clock;
     }
 
     @Override
@@ -42,27 +51,34 @@ class Welcome implements ApplicationListener<ApplicationReadyEvent> {
                         port("local.server.port"),
                         port("local.management.port"),
                         port("local.management.port"),
-                        Path.of(environment.getProperty("keyroute.data", "data"))
-                                .toAbsolutePath()
-                                .normalize());
+                        data());
     }
 
     private String example() {
         String http = port("local.server.port");
+        Path log = data().resolve("pms-log/demo.jsonl");
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        LocalDate today = LocalDate.ofInstant(now, DEMO_ZONE);
         String simulator = environment.getProperty("keyroute.simulator.port", "8090");
         return """
                   Simulated locks  GET http://localhost:%s/sim/locks
-                  PMS log          data/pms-log/demo.jsonl
+                  PMS log          %s
                 Try it: check a guest into room 204 until tomorrow, then look at what the PMS is told.
                   curl -u system:demo -H 'Content-Type: application/json' http://localhost:%s/in/generic/demo -d \\
-                  '{"eventId":"e-1","source":"generic","property":"demo","type":"CHECKED_IN","occurredAt":"'$(date -u +%%FT%%TZ)'",
+                  '{"eventId":"e-1","source":"generic","property":"demo","type":"CHECKED_IN","occurredAt":"%s",
                     "stay":{"stayId":"R-1001-1","reservationId":"R-1001","status":"IN_HOUSE",
-                     "arrival":{"date":"'$(date +%%F)'","time":"00:01"},"departure":{"date":"'$(date -d tomorrow +%%F)'","time":"11:00"},
+                     "arrival":{"date":"%s","time":"00:01"},"departure":{"date":"%s","time":"11:00"},
                      "units":[{"unit":"204","role":"MAIN"}],"guests":[{"guestId":"R-1001-1-g1","primary":true}]}}'
                   curl -u frontdesk:demo 'http://localhost:%s/api/stays/R-1001-1?property=demo&source=generic'
-                  tail -f data/pms-log/demo.jsonl
+                  tail -f %s
                 Users: frontdesk, manager, system. The password of each is: demo
-                """.formatted(simulator, http, http);
+                """.formatted(simulator, log, http, now, today, today.plusDays(1), http, log);
+    }
+
+    private Path data() {
+        return Path.of(environment.getProperty("keyroute.data", "data"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private String port(String property) {

@@ -161,11 +161,6 @@ public final class Outbox {
         return revived == 1;
     }
 
-    /** Removes what was delivered before the instant; returns how many rows. */
-    public int forgetDelivered(Instant before) {
-        return database.update("DELETE FROM outbox WHERE status = 'DELIVERED' AND done_at < ?", before.toEpochMilli());
-    }
-
     private int[] batch(String sql, List<Object[]> rows) {
         return rows.isEmpty() ? new int[0] : database.batchUpdate(sql, rows);
     }

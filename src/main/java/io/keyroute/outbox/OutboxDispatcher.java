@@ -25,6 +25,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     /** How long a claim lasts before the row is dispatched again; a sink must answer well within it. */
     public static final Duration CLAIM_TIME = Duration.ofMinutes(2);
 
+    /** How long what was delivered is kept, and with it the memory of ids that are not to be told twice. */
+    static final Duration KEPT = Duration.ofDays(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int HEADS = 500;
     private static final int PER_MESSAGE = 20;
@@ -63,6 +66,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     /** Starts to look; once. */
     public void start() {
         thread.scheduleWithFixedDelay(this::wake, 0, 1, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
     }
 
     /** Says that there may be something to send. Returns at once; may be called from anywhere. */
@@ -96,6 +100,21 @@ public final class OutboxDispatcher implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Removes what was delivered longer than {@link #KEPT} ago; returns how many rows. */
+    int forgetDelivered() {
+        return database.update(
+                "DELETE FROM outbox WHERE status = 'DELIVERED' AND done_at < ?",
+                realClock.instant().minus(KEPT).toEpochMilli());
+    }
+
+    private void forget() {
+        try {
+            forgetDelivered();
+        } catch (RuntimeException away) {
+            LOG.warn("Old outbox rows stay for another hour: {}", away.getMessage());
         }
     }
 

@@ -139,9 +139,12 @@ class OutboxTest {
     void forgetsWhatWasDeliveredLongAgo() {
         outbox.add(entry("s1", "a"));
         outbox.delivered(taken().get(0).id());
-        assertThat(outbox.forgetDelivered(clock.instant())).isZero();
-        clock.forward(Duration.ofDays(1));
-        assertThat(outbox.forgetDelivered(clock.instant())).isEqualTo(1);
+        outbox.add(entry("s1", "b"));
+        clock.forward(OutboxDispatcher.KEPT);
+        assertThat(dispatcher.forgetDelivered()).isZero();
+        clock.forward(Duration.ofMillis(1));
+        assertThat(dispatcher.forgetDelivered()).isEqualTo(1);
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("b");
     }
 
     private static OutboxEntry entry(String subject, String dedup) {
