@@ -109,7 +109,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     /** Clerks who wait get their answers first, as far as the time allows. */
     private void closeLink() throws InterruptedException {
-        if (link().isOpen() && !keys.awaitEmpty(closeTimeout())) {
+        if (link().status().alive() && !keys.awaitEmpty(closeTimeout())) {
             LOG.warn(
                     "FIAS link {}: closing with {} key requests unanswered",
                     link().settings().link(),

@@ -95,10 +95,6 @@ final class FiasLink {
         return openedAt;
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     /** Connects or listens from now on, until {@link #close}. */
     void open() {
         lock.lock();
@@ -229,6 +225,7 @@ final class FiasLink {
         }
     }
 
+    /** An answer does not outlive the holding of the link: the clerk's PMS talks to somebody else then. */
     private LinkSession awaitLive(boolean duringSwap, long end) {
         lock.lock();
         try {
@@ -238,7 +235,8 @@ final class FiasLink {
                 if (live && (duringSwap || !now.swapRunning())) {
                     return now;
                 }
-                if (changed.awaitNanos(end - System.nanoTime()) <= 0) {
+                boolean givenUp = duringSwap && !open;
+                if (givenUp || changed.awaitNanos(end - System.nanoTime()) <= 0) {
                     throw live
                             ? failure(FiasException.Reason.SWAP_RUNNING, "the PMS is sending its whole state", null)
                             : failure(FiasException.Reason.LINK_DOWN, state + " (" + detail + ")", null);
