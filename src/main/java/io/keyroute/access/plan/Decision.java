@@ -1,7 +1,11 @@
 package io.keyroute.access.plan;
 
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What shall be.
@@ -12,6 +16,17 @@ import java.util.List;
  * @param planAt   when time alone changes the decision; null for never
  */
 record Decision(List<PlannedGrant> planned, List<Retired> retired, List<Problem> problems, Instant planAt) {
+
+    /** What can be done while no free code is found: ends, holds and windows of what is there. */
+    Decision withoutNew(List<Grant> had) {
+        Set<PlannedGrant.Key> live = had.stream()
+                .filter(grant -> grant.desired().state() != Desired.REVOKED)
+                .map(PlannedGrant.Key::of)
+                .collect(Collectors.toSet());
+        List<PlannedGrant> kept =
+                planned.stream().filter(one -> live.contains(one.key())).toList();
+        return new Decision(kept, retired, problems, planAt);
+    }
 
     /**
      * Why a door is not opened.

@@ -33,25 +33,26 @@ final class GrantDiff {
     private final Function<String, Subject> subjects;
     private final Map<PlannedGrant.Key, Grant> existing = new HashMap<>();
     private final Digits digits;
-    private final ZoneId zone;
+    private final Function<String, ZoneId> zones;
     private final Instant now;
     private final Supplier<String> ids;
     private final Map<PlannedGrant.Key, String> grantIds = new HashMap<>();
 
     /**
      * @param subjects guest → subject
+     * @param zones    property → its zone
      * @param ids      makes ids for new grants
      */
     GrantDiff(
             Function<String, Subject> subjects,
             List<Grant> grants,
             Digits digits,
-            ZoneId zone,
+            Function<String, ZoneId> zones,
             Instant now,
             Supplier<String> ids) {
         this.subjects = subjects;
         this.digits = digits;
-        this.zone = zone;
+        this.zones = zones;
         this.now = now;
         this.ids = ids;
         grants.forEach(grant -> {
@@ -101,7 +102,7 @@ final class GrantDiff {
         boolean same = has.state() == planned.state()
                 && has.window().equals(window)
                 && Objects.equals(has.hours(), HoursJson.write(planned.hours()))
-                && has.zone().equals(zone)
+                && has.zone().equals(zones.apply(planned.property()))
                 && has.generation() == generation;
         if (same) {
             return;
@@ -170,7 +171,7 @@ final class GrantDiff {
                 planned.state(),
                 window,
                 HoursJson.write(planned.hours()),
-                zone,
+                zones.apply(planned.property()),
                 pin,
                 generation,
                 rule,

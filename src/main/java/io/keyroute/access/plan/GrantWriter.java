@@ -14,7 +14,6 @@ import io.keyroute.property.Door;
 import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ final class GrantWriter {
             Function<String, Subject> subjects,
             Function<String, PinWish> wishes,
             Duration reuseBan,
-            ZoneId zone,
             Set<String> rekey,
             RetireRule rule,
             long overlapMs) {}
@@ -71,7 +69,12 @@ final class GrantWriter {
         }
         GrantDiff.Digits digits = new GrantDiff.Digits(pinOf, order.rule(), order.overlapMs());
         List<GrantChange> changes = new GrantDiff(
-                        order.subjects(), grants, digits, order.zone(), clock.instant(), ids::next)
+                        order.subjects(),
+                        grants,
+                        digits,
+                        property -> catalog.property(property).zone(),
+                        clock.instant(),
+                        ids::next)
                 .changes(decision);
         if (!changes.isEmpty()) {
             store.write(changes);

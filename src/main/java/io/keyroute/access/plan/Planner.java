@@ -1,23 +1,18 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.access.GrantChange;
-import io.keyroute.access.StaleGrantException;
-import io.keyroute.access.WakeUps;
-import io.keyroute.event.CanonicalEvent;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.InboxEntry;
 import io.keyroute.event.InboxStatus;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Plans what the inbox holds. One database transaction per event: it locks the subject's row, merges, decides, writes
@@ -30,18 +25,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Planner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
-    private static final int ATTEMPTS = 8;
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration UNTOUCHED = Duration.ofSeconds(5);
+    private static final int BATCH = 200;
 
     private final Inbox inbox;
-    private final TransactionTemplate transaction;
-    private final StayEvents stays;
-    private final WakeUps wakeUps;
+    private final Transactions transactions;
+    private final Handlers handlers;
+    private final StayStore stays;
+    private final PersonStore people;
+    private final Clock clock;
 
-    Planner(Inbox inbox, TransactionTemplate transaction, StayEvents stays, WakeUps wakeUps) {
+    Planner(
+            Inbox inbox,
+            Transactions transactions,
+            Handlers handlers,
+            StayStore stays,
+            PersonStore people,
+            Clock clock) {
         this.inbox = inbox;
-        this.transaction = transaction;
+        this.transactions = transactions;
+        this.handlers = handlers;
         this.stays = stays;
-        this.wakeUps = wakeUps;
+        this.people = people;
+        this.clock = clock;
     }
 
     /**
@@ -52,12 +59,49 @@ public final class Planner {
      */
     public void plan(long inboxId) {
         try {
-            wake(again(() -> planned(inboxId)));
+            transactions.run(() -> planned(inboxId));
+        } catch (NotYetException early) {
+            inbox.postpone(inboxId, clock.instant().plus(WAIT));
         } catch (DataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException permanent) {
-            LOG.error("Event {} of the inbox cannot be planned", inboxId, permanent);
+            LOG.error("Event {} of the inbox cannot be planned: {}", inboxId, reason(permanent));
             inbox.markFailed(inboxId, reason(permanent));
+        }
+    }
+
+    /** Inbox rows nobody has planned for 5 s, to be sent again. */
+    public List<Long> forgotten() {
+        return inbox.sweep(clock.instant().minus(UNTOUCHED));
+    }
+
+    /** Plans again every stay and person for whom time alone changed something. To be called every few seconds. */
+    public void planDue() {
+        for (long stay : stays.due(clock.instant(), BATCH)) {
+            quietly("stay", stay, () -> handlers.replan().plan(stays.lock(stay), null, StayReplan.Rekey.NONE));
+        }
+        for (long person : people.due(clock.instant(), BATCH)) {
+            quietly("person", person, () -> handlers.people().replan(person, StayReplan.Rekey.NONE));
+        }
+    }
+
+    java.time.Instant now() {
+        return clock.instant();
+    }
+
+    /** Runs planning work in a transaction of its own, again when somebody was faster. */
+    void run(Supplier<List<GrantChange>> work) {
+        transactions.run(work);
+    }
+
+    /** One that cannot be planned must not keep the others from it. */
+    private void quietly(String kind, long id, Supplier<List<GrantChange>> work) {
+        try {
+            transactions.run(work);
+        } catch (DataAccessException | TransactionException passing) {
+            throw passing;
+        } catch (RuntimeException e) {
+            LOG.error("The {} {} cannot be planned: {}", kind, id, reason(e));
         }
     }
 
@@ -67,38 +111,7 @@ public final class Planner {
         if (entry.isEmpty() || !inbox.markDone(inboxId)) {
             return List.of();
         }
-        return apply(entry.get());
-    }
-
-    private List<GrantChange> apply(InboxEntry entry) {
-        CanonicalEvent event = entry.event();
-        return switch (event.type().subject()) {
-            case STAY -> stays.apply(entry);
-            case UNIT, PROPERTY, PERSON, KEY_REQUEST ->
-                throw new PlanException("events of type " + event.type() + " cannot be planned");
-        };
-    }
-
-    private List<GrantChange> again(Supplier<List<GrantChange>> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.execute(status -> work.get());
-            } catch (StaleGrantException | ConcurrencyFailureException overtaken) {
-                if (attempt == ATTEMPTS) {
-                    throw overtaken instanceof ConcurrencyFailureException failure
-                            ? failure
-                            : new ConcurrencyFailureException(overtaken.getMessage(), overtaken);
-                }
-            }
-        }
-    }
-
-    private void wake(List<GrantChange> changes) {
-        Set<String> doors = new TreeSet<>();
-        changes.forEach(change -> doors.add(change.grant().deviceId()));
-        if (!doors.isEmpty()) {
-            wakeUps.doors(doors);
-        }
+        return handlers.apply(entry.get());
     }
 
     private static String reason(RuntimeException e) {

@@ -2,7 +2,6 @@ package io.keyroute.access.plan;
 
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcomes;
-import io.keyroute.access.WakeUps;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.event.Inbox;
 import io.keyroute.property.PropertyCatalog;
@@ -10,7 +9,6 @@ import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the planner and the desks together. */
 public final class Planning {
@@ -18,45 +16,106 @@ public final class Planning {
     /**
      * What planning rests on.
      *
-     * @param transaction propagation REQUIRED, isolation READ COMMITTED
-     * @param freezing    which doors can freeze a code
-     * @param clock       the hotel's clock
+     * @param freezing which doors can freeze a code
+     * @param clock    the hotel's clock
      */
     public record Parts(
             JdbcClient jdbc,
-            TransactionTemplate transaction,
+            Transactions transactions,
             PropertyCatalog catalog,
             GrantStore grants,
             Pins pins,
             Inbox inbox,
             Outcomes outcomes,
-            WakeUps wakeUps,
+            HouseCodes houseCodes,
+            Audit audit,
             Freezing freezing,
             SecretBox box,
             Fingerprints fingerprints,
             Clock clock) {}
 
     private final Planner planner;
+    private final KeyDesk keyDesk;
+    private final StayDesk stayDesk;
+    private final GrantDesk grantDesk;
+    private final Stays stays;
+    private final People people;
+    private final Moves moves;
 
-    public Planning(Parts parts) {
-        StayStore stays = new StayStore(parts.jdbc(), parts.box());
-        GrantWriter writer = new GrantWriter(parts.grants(), parts.pins(), parts.catalog(), parts.clock());
-        HoldStore holds = new HoldStore(parts.jdbc());
-        StayReplan replan = new StayReplan(
-                parts.catalog(),
-                stays,
-                parts.grants(),
-                writer,
+    public Planning(Parts p) {
+        StayStore stayStore = new StayStore(p.jdbc(), p.box());
+        PersonStore personStore = new PersonStore(p.jdbc(), p.box());
+        HoldStore holds = new HoldStore(p.jdbc());
+        KeyStore keys = new KeyStore(p.jdbc());
+        GrantWriter writer = new GrantWriter(p.grants(), p.pins(), p.catalog(), p.clock());
+        ServiceGrants services = new ServiceGrants(p.grants(), writer, holds, p.clock());
+        ProblemTeller teller = new ProblemTeller(p.outcomes(), p.clock());
+        StayReplan replan =
+                new StayReplan(p.catalog(), stayStore, p.grants(), writer, holds, teller, p.freezing(), p.clock());
+        StayLinks links = new StayLinks(p.jdbc(), stayStore);
+        StayEvents stayEvents = new StayEvents(p.catalog(), stayStore, links, replan, p.houseCodes(), p.clock());
+        UnitEvents unitEvents = new UnitEvents(p.catalog(), stayStore, stayEvents, p.clock());
+        Resync resync = new Resync(p.jdbc(), p.catalog(), p.inbox(), stayStore, stayEvents, unitEvents, teller);
+        PersonEvents personEvents = new PersonEvents(
+                p.catalog(), personStore, p.inbox(), p.grants(), writer, holds, p.houseCodes(), teller, p.clock());
+        KeyEvents keyEvents = new KeyEvents(
+                p.catalog(),
+                stayStore,
+                links,
+                stayEvents,
+                replan,
+                services,
+                keys,
+                p.grants(),
+                p.pins(),
+                p.fingerprints(),
+                p.clock());
+        Handlers handlers = new Handlers(stayEvents, unitEvents, resync, personEvents, keyEvents, replan);
+        this.planner = new Planner(p.inbox(), p.transactions(), handlers, stayStore, personStore, p.clock());
+        this.keyDesk = new KeyDesk(
+                p.inbox(), planner, keys, stayStore, replan, services, p.grants(), p.pins(), p.catalog(), p.clock());
+        this.stayDesk = new StayDesk(planner, stayStore, replan, p.audit());
+        this.grantDesk = new GrantDesk(
+                planner,
+                p.grants(),
                 holds,
-                parts.outcomes(),
-                parts.freezing(),
-                parts.clock());
-        StayEvents stayEvents =
-                new StayEvents(parts.catalog(), stays, new StayLinks(parts.jdbc(), stays), replan, parts.clock());
-        this.planner = new Planner(parts.inbox(), parts.transaction(), stayEvents, parts.wakeUps());
+                stayStore,
+                replan,
+                personEvents,
+                p.houseCodes(),
+                p.audit(),
+                p.jdbc(),
+                p.clock());
+        this.stays = new Stays(p.jdbc(), stayStore, replan, p.grants());
+        this.people = new People(personStore, p.grants());
+        this.moves = new Moves(planner, p.grants(), p.jdbc(), p.clock());
     }
 
     public Planner planner() {
         return planner;
+    }
+
+    public KeyDesk keyDesk() {
+        return keyDesk;
+    }
+
+    public StayDesk stayDesk() {
+        return stayDesk;
+    }
+
+    public GrantDesk grantDesk() {
+        return grantDesk;
+    }
+
+    public Stays stays() {
+        return stays;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Moves moves() {
+        return moves;
     }
 }

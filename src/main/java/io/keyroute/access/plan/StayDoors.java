@@ -7,9 +7,7 @@ import io.keyroute.property.CodeMode;
 import io.keyroute.property.Door;
 import io.keyroute.property.Property;
 import io.keyroute.property.WeeklyHours;
-import io.keyroute.property.WeeklyInterval;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +34,12 @@ final class StayDoors {
                             earlier(window.to(), other.window.to()).equals(window.to())
                                     ? other.window.to()
                                     : window.to()),
-                    either(hours, other.hours),
+                    PersonPlan.either(hours, other.hours),
                     earlier(scheduled, other.scheduled));
         }
 
         private static Instant earlier(Instant one, Instant other) {
             return one.isBefore(other) ? one : other;
-        }
-
-        private static WeeklyHours either(WeeklyHours one, WeeklyHours other) {
-            if (one.always() || other.always()) {
-                return WeeklyHours.ALWAYS;
-            }
-            List<WeeklyInterval> both = new ArrayList<>(one.intervals());
-            other.intervals().stream().filter(i -> !both.contains(i)).forEach(both::add);
-            return new WeeklyHours(both);
         }
     }
 

@@ -24,13 +24,21 @@ final class StayEvents {
     private final StayStore stays;
     private final StayLinks links;
     private final StayReplan replan;
+    private final HouseCodes houseCodes;
     private final Clock clock;
 
-    StayEvents(PropertyCatalog catalog, StayStore stays, StayLinks links, StayReplan replan, Clock clock) {
+    StayEvents(
+            PropertyCatalog catalog,
+            StayStore stays,
+            StayLinks links,
+            StayReplan replan,
+            HouseCodes houseCodes,
+            Clock clock) {
         this.catalog = catalog;
         this.stays = stays;
         this.links = links;
         this.replan = replan;
+        this.houseCodes = houseCodes;
         this.clock = clock;
     }
 
@@ -69,6 +77,9 @@ final class StayEvents {
         if (stay.status() == StayStatus.IN_HOUSE && before != StayStatus.IN_HOUSE) {
             changes.addAll(giveUpUnclaimed(row, stay));
         }
+        if (stay.status() == StayStatus.CHECKED_OUT && before == StayStatus.IN_HOUSE) {
+            unitsOf(stay).forEach(unit -> changes.addAll(houseCodes.vacated(property, unit)));
+        }
         return changes;
     }
 
@@ -81,6 +92,8 @@ final class StayEvents {
                     && status != StayStatus.CHECKED_OUT
                     && property.policies().cancelInHouse() == Policies.CancelInHouse.HOLD;
             row.confirmEnd = heldBack ? status : null;
+            row.keyCut = row.keyCut && heldBack;
+            row.keysRemoved = row.keysRemoved && heldBack;
             if (row.endedAt == null && !heldBack) {
                 row.endedAt = clock.instant();
             }
@@ -88,6 +101,7 @@ final class StayEvents {
         }
         row.endedAt = null;
         row.confirmEnd = null;
+        row.keysRemoved = row.keysRemoved && (status != StayStatus.IN_HOUSE || before == StayStatus.IN_HOUSE);
         if (status == StayStatus.IN_HOUSE && (row.checkedInAt == null || before == StayStatus.CHECKED_OUT)) {
             row.checkedInAt = row.checkedInAt == null ? accepted(event) : row.checkedInAt;
         } else if (status != StayStatus.IN_HOUSE && before == StayStatus.IN_HOUSE) {

@@ -34,8 +34,17 @@ record StayFacts(
      * @param confirmEnd  an end that waits for a person's word, null for none
      * @param claimed     false while the stay is known only from a key command
      * @param heldBy      who holds it by hand, null for nobody
+     * @param keyCut      a clerk asked for a key: it is made now, whatever the gates say
+     * @param keysRemoved a clerk removed the keys
      */
-    record Marks(Instant checkedInAt, Instant endedAt, StayStatus confirmEnd, boolean claimed, String heldBy) {}
+    record Marks(
+            Instant checkedInAt,
+            Instant endedAt,
+            StayStatus confirmEnd,
+            boolean claimed,
+            String heldBy,
+            boolean keyCut,
+            boolean keysRemoved) {}
 
     StayStatus status() {
         boolean unconfirmed = marks.confirmEnd() != null

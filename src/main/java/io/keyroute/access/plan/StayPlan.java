@@ -48,6 +48,8 @@ final class StayPlan {
         StayStatus status = facts.status();
         if (!facts.marks().claimed() && facts.marks().endedAt() != null) {
             retireAll("the room was given to another reservation");
+        } else if (facts.marks().keysRemoved()) {
+            retireAll("the keys were removed by a clerk");
         } else if (status == StayStatus.CHECKED_OUT) {
             endAt(facts.marks().endedAt().plus(property.policies().checkOutGrace()), "checked out");
         } else if (status == StayStatus.NO_SHOW) {
@@ -141,6 +143,9 @@ final class StayPlan {
         if (status == null || status == StayStatus.TENTATIVE || givenUp || held()) {
             return false;
         }
+        if (facts.marks().keyCut()) {
+            return true;
+        }
         boolean moving = facts.inHouse() && !live().isEmpty();
         if (!moving && gated(way)) {
             return false;
@@ -213,7 +218,8 @@ final class StayPlan {
                 || !now.isBefore(grant.desired().window().to())) {
             return Retired.now(grant, "the time is over");
         }
-        if (grant.unit() == null || !facts.inHouse()) {
+        boolean arrived = facts.inHouse() || facts.marks().checkedInAt() != null;
+        if (grant.unit() == null || !arrived) {
             return Retired.now(grant, "the door no longer belongs to the stay");
         }
         return handedOver(

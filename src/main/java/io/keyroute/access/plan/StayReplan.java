@@ -1,12 +1,8 @@
 package io.keyroute.access.plan;
 
-import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantChange;
 import io.keyroute.access.GrantStore;
-import io.keyroute.access.Outcome;
-import io.keyroute.access.OutcomeType;
-import io.keyroute.access.Outcomes;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
 import io.keyroute.access.SubjectKind;
@@ -31,7 +27,6 @@ import java.util.stream.Collectors;
 final class StayReplan {
 
     private static final Duration TRY_AGAIN = Duration.ofMinutes(5);
-    private static final int PROBLEMS = 2000;
 
     /** Guests whose digits shall change, and when the former may go. */
     record Rekey(Set<String> guests, RetireRule rule) {
@@ -44,7 +39,7 @@ final class StayReplan {
     private final GrantStore grants;
     private final GrantWriter writer;
     private final HoldStore holds;
-    private final Outcomes outcomes;
+    private final ProblemTeller teller;
     private final Freezing freezing;
     private final Clock clock;
 
@@ -54,7 +49,7 @@ final class StayReplan {
             GrantStore grants,
             GrantWriter writer,
             HoldStore holds,
-            Outcomes outcomes,
+            ProblemTeller teller,
             Freezing freezing,
             Clock clock) {
         this.catalog = catalog;
@@ -62,7 +57,7 @@ final class StayReplan {
         this.grants = grants;
         this.writer = writer;
         this.holds = holds;
-        this.outcomes = outcomes;
+        this.teller = teller;
         this.freezing = freezing;
         this.clock = clock;
     }
@@ -95,7 +90,7 @@ final class StayReplan {
         row.planAt = decision.planAt();
         List<GrantChange> changes = write(row, property, guests, had, decision, rekey, problems);
         sharedUnit(row, stay, facts, problems);
-        tell(row, problems, now);
+        row.problems = teller.tell(row.problems, row.property, Subject.stay(row.id, GuestKeys.STAY), problems);
         row.guestKeys = guests.known();
         row.startsAt = StayWindows.arrival(property, stay);
         row.endsAt = StayWindows.departure(property, stay);
@@ -117,7 +112,6 @@ final class StayReplan {
                 guest -> Subject.stay(row.id, guest),
                 guest -> wish(property, guests.guests().get(guest)),
                 Duration.ofDays(property.policies().pinReuseDays()),
-                property.zone(),
                 rekey.guests(),
                 rekey.rule(),
                 0);
@@ -126,20 +120,8 @@ final class StayReplan {
         } catch (PinExhaustedException e) {
             problems.add(new Decision.Problem(null, null, e.getMessage()));
             row.planAt = clock.instant().plus(TRY_AGAIN);
-            return writer.write(had, withoutNewDigits(decision, had), order);
+            return writer.write(had, decision.withoutNew(had), order);
         }
-    }
-
-    /** What can be done while no free code is found: ends, holds and windows of what is there. */
-    private static Decision withoutNewDigits(Decision decision, List<Grant> had) {
-        Set<PlannedGrant.Key> live = had.stream()
-                .filter(grant -> grant.desired().state() != Desired.REVOKED)
-                .map(PlannedGrant.Key::of)
-                .collect(Collectors.toSet());
-        List<PlannedGrant> kept = decision.planned().stream()
-                .filter(planned -> live.contains(planned.key()))
-                .toList();
-        return new Decision(kept, decision.retired(), decision.problems(), decision.planAt());
     }
 
     private static PinWish wish(Property property, StayDocument.Guest guest) {
@@ -188,29 +170,6 @@ final class StayReplan {
                                 + other.reservationId + "); the codes of both work"));
             }
         }
-    }
-
-    /** Each problem is told once, and again only after it was gone. */
-    private void tell(StayRow row, List<Decision.Problem> problems, Instant now) {
-        Set<String> told = Set.of(row.problems.split("\n"));
-        List<Outcome> news = problems.stream()
-                .filter(problem -> !told.contains(problem.reason()))
-                .map(problem -> new Outcome(
-                        OutcomeType.CODE_PROBLEM,
-                        row.property,
-                        Subject.stay(row.id, GuestKeys.STAY),
-                        null,
-                        0,
-                        problem.unit(),
-                        problem.deviceId(),
-                        problem.reason(),
-                        now))
-                .toList();
-        if (!news.isEmpty()) {
-            outcomes.add(news);
-        }
-        String all = problems.stream().map(Decision.Problem::reason).distinct().collect(Collectors.joining("\n"));
-        row.problems = all.substring(0, Math.min(all.length(), PROBLEMS));
     }
 
     /** Guests of the grants and their documents, for those who must know a guest's id. */

@@ -22,6 +22,8 @@ final class StayRow {
     Instant endedAt;
     StayStatus confirmEnd;
     boolean claimed = true;
+    boolean keyCut;
+    boolean keysRemoved;
     String holdReason;
     String holdBy;
     String problems = "";
@@ -34,6 +36,6 @@ final class StayRow {
     }
 
     StayFacts.Marks marks() {
-        return new StayFacts.Marks(checkedInAt, endedAt, confirmEnd, claimed, holdBy);
+        return new StayFacts.Marks(checkedInAt, endedAt, confirmEnd, claimed, holdBy, keyCut, keysRemoved);
     }
 }

@@ -68,7 +68,7 @@ final class StayStore {
     void save(StayRow stay) {
         jdbc.sql("""
                 UPDATE stay SET reservation_id = ?, status = ?, state = ?, guest_keys = ?, starts_at = ?, ends_at = ?,
-                  checked_in_at = ?, ended_at = ?, confirm_end = ?, claimed = ?, hold_reason = ?, hold_by = ?,
+                  checked_in_at = ?, ended_at = ?, confirm_end = ?, claimed = ?, key_cut = ?, keys_removed = ?, hold_reason = ?, hold_by = ?,
                   problems = ?, event_at = ?, plan_at = ?
                 WHERE id = ?
                 """)
@@ -82,6 +82,8 @@ final class StayStore {
                 .param(millis(stay.endedAt))
                 .param(stay.confirmEnd == null ? null : stay.confirmEnd.name())
                 .param(stay.claimed)
+                .param(stay.keyCut)
+                .param(stay.keysRemoved)
                 .param(stay.holdReason)
                 .param(stay.holdBy)
                 .param(stay.problems)
@@ -145,6 +147,8 @@ final class StayStore {
         stay.endedAt = instant(row, "ended_at");
         stay.confirmEnd = status(row.getString("confirm_end"));
         stay.claimed = row.getBoolean("claimed");
+        stay.keyCut = row.getBoolean("key_cut");
+        stay.keysRemoved = row.getBoolean("keys_removed");
         stay.holdReason = row.getString("hold_reason");
         stay.holdBy = row.getString("hold_by");
         stay.problems = row.getString("problems");

@@ -9,6 +9,7 @@ import io.keyroute.access.GrantState;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.pin.Pins;
+import io.keyroute.access.rotation.Rotations;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.Subjects;
@@ -77,6 +78,8 @@ public final class Rig {
     public final Pins pins;
     public final Inbox inbox;
     public final GrantStore grants;
+    public final Rotations rotations;
+    public final Audit audit;
     public final Planning planning;
     public final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     public final Set<String> woken = new ConcurrentSkipListSet<>();
@@ -95,19 +98,25 @@ public final class Rig {
         this.pins = new Pins(jdbc, box, fingerprints, catalog, clock);
         this.inbox = new Inbox(jdbc, transaction, box, fingerprints, new Subjects(catalog), clock);
         this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
+        Transactions transactions = new Transactions(transaction, woken::addAll);
+        Audit audit = new Audit(jdbc, clock);
+        this.rotations = new Rotations(
+                catalog, jdbc, ServiceGrants.over(jdbc, grants, pins, catalog, clock), transactions, audit, clock);
         this.planning = new Planning(new Planning.Parts(
                 jdbc,
-                transaction,
+                transactions,
                 catalog,
                 grants,
                 pins,
                 inbox,
                 outcomes::addAll,
-                woken::addAll,
+                rotations,
+                audit,
                 door -> door.kind() == DoorKind.ZIGBEE,
                 box,
                 fingerprints,
                 clock));
+        this.audit = audit;
     }
 
     /** In-memory H2. */

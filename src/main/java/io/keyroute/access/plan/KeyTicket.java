@@ -1,0 +1,24 @@
+package io.keyroute.access.plan;
+
+import io.keyroute.event.KeyResult;
+import java.util.List;
+
+/**
+ * What became of a clerk's key command.
+ *
+ * @param inboxId  the command
+ * @param refusal  why nothing was planned; null where something was
+ * @param text     for the clerk, never a code
+ * @param grantIds grants whose proof the clerk waits for, the unit's own doors first; for READ what is there
+ */
+public record KeyTicket(long inboxId, KeyResult.Status refusal, String text, List<String> grantIds) {
+
+    public KeyTicket {
+        grantIds = List.copyOf(grantIds);
+    }
+
+    /** Whether it was refused. */
+    public boolean refused() {
+        return refusal != null;
+    }
+}

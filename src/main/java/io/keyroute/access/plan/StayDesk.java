@@ -1,0 +1,64 @@
+package io.keyroute.access.plan;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What people of the house may do to a stay by hand. Audited; survives later events of the sources. Thread-safe. */
+public final class StayDesk {
+
+    private final Planner planner;
+    private final StayStore stays;
+    private final StayReplan replan;
+    private final Audit audit;
+
+    StayDesk(Planner planner, StayStore stays, StayReplan replan, Audit audit) {
+        this.planner = planner;
+        this.stays = stays;
+        this.replan = replan;
+        this.audit = audit;
+    }
+
+    /**
+     * Freezes all codes of a stay until {@link #release}, whatever the sources say.
+     *
+     * @param stay row id, see {@link Stays}
+     */
+    public void hold(long stay, String reason, String user) {
+        change(stay, "stay.hold", reason, user, row -> {
+            row.holdReason = reason.substring(0, Math.min(reason.length(), 400));
+            row.holdBy = user;
+        });
+    }
+
+    public void release(long stay, String reason, String user) {
+        change(stay, "stay.release", reason, user, row -> {
+            row.holdReason = null;
+            row.holdBy = null;
+        });
+    }
+
+    /** Confirms that a stay whose end was held back is over. Does nothing where no end waits. */
+    public void confirmEnd(long stay, String reason, String user) {
+        change(stay, "stay.confirm-end", reason, user, row -> {
+            if (row.confirmEnd != null) {
+                row.state = Confirmed.end(row.state, row.confirmEnd);
+                row.endedAt = row.endedAt == null ? planner.now() : row.endedAt;
+                row.confirmEnd = null;
+            }
+        });
+    }
+
+    private void change(long stay, String action, String reason, String user, Consumer<StayRow> change) {
+        if (reason == null || reason.isBlank()) {
+            throw new PlanException("A reason is needed");
+        }
+        planner.run(() -> {
+            StayRow row = stays.find(stay)
+                    .map(found -> stays.lock(found.id))
+                    .orElseThrow(() -> new PlanException("No stay with id " + stay));
+            change.accept(row);
+            audit.write(row.property, user, action, "stay/" + stay, reason);
+            return List.copyOf(replan.plan(row, null, StayReplan.Rekey.NONE));
+        });
+    }
+}

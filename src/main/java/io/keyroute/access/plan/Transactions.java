@@ -1,0 +1,52 @@
+package io.keyroute.access.plan;
+
+import io.keyroute.access.GrantChange;
+import io.keyroute.access.StaleGrantException;
+import io.keyroute.access.WakeUps;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs planning work in a transaction, again when somebody was faster, and tells the doors' readers afterwards. Thread-safe. */
+public final class Transactions {
+
+    private static final int ATTEMPTS = 8;
+
+    private final TransactionTemplate transaction;
+    private final WakeUps wakeUps;
+
+    public Transactions(TransactionTemplate transaction, WakeUps wakeUps) {
+        this.transaction = transaction;
+        this.wakeUps = wakeUps;
+    }
+
+    /** @throws ConcurrencyFailureException when somebody else was faster again and again */
+    public void run(Supplier<List<GrantChange>> work) {
+        wake(again(work));
+    }
+
+    private List<GrantChange> again(Supplier<List<GrantChange>> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(status -> work.get());
+            } catch (StaleGrantException | ConcurrencyFailureException overtaken) {
+                if (attempt == ATTEMPTS) {
+                    throw overtaken instanceof ConcurrencyFailureException failure
+                            ? failure
+                            : new ConcurrencyFailureException(overtaken.getMessage(), overtaken);
+                }
+            }
+        }
+    }
+
+    private void wake(List<GrantChange> changes) {
+        Set<String> doors = new TreeSet<>();
+        changes.forEach(change -> doors.add(change.grant().deviceId()));
+        if (!doors.isEmpty()) {
+            wakeUps.doors(doors);
+        }
+    }
+}
