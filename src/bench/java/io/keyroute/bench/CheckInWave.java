@@ -1,0 +1,242 @@
+package io.keyroute.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Measures a check-in wave from POST to proven, beside the floor, each against a simulated cloud of its own process. */
+public final class CheckInWave {
+
+    private static final String INGEST_SECRET = "bench-ingest-secret-0123456789abcdef";
+    private static final int CALLS_PER_SECOND = 50;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings = Settings.fromSystem();
+    private final BenchHotel hotel = new BenchHotel(settings);
+    private final Path work;
+    private final Path house = Path.of(System.getProperty("bench.house", "")).toAbsolutePath();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private CheckInWave(Path work) {
+        this.work = work;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path work =
+                Path.of(System.getProperty("bench.directory", "target/bench")).toAbsolutePath();
+        delete(work);
+        Files.createDirectories(work);
+        CheckInWave bench = new CheckInWave(work);
+        bench.unpack();
+        double floor = bench.floor();
+        bench.instant(floor);
+        bench.limited();
+    }
+
+    /** The application as an operator runs it: the jar, unpacked once, so that no start pays for nested jars. */
+    private void unpack() throws Exception {
+        List<String> command = List.of(
+                java(), "-Djarmode=tools", "-jar", System.getProperty("bench.jar"), "extract", "--destination", "app");
+        Process unpack =
+                new ProcessBuilder(command).directory(work.toFile()).inheritIO().start();
+        if (unpack.waitFor() != 0) {
+            throw new IOException("The jar could not be unpacked");
+        }
+    }
+
+    private String jar() throws IOException {
+        try (Stream<Path> files = Files.list(work.resolve("app"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+    }
+
+    private double floor() throws Exception {
+        int port = freePort();
+        try (Child cloud = cloud("floor", port, "PT0S", 0)) {
+            BareCloud bare = new BareCloud("http://127.0.0.1:" + port, BenchHotel.ACCESS_ID, BenchHotel.ACCESS_SECRET);
+            bare.login();
+            Floor floor = new Floor(bare, hotel);
+            floor.doorsPerSecond(1, settings.warmUp());
+            double doors = floor.doorsPerSecond(settings.warmUp() + 1, settings.rooms());
+            print(
+                    "floor: bare client, three signed calls a door: %.0f doors/s%s",
+                    doors, doors < 2_000 ? " (below 2,000: this run is NOT VALID)" : "");
+            return doors;
+        }
+    }
+
+    private void instant(double floor) throws Exception {
+        int port = freePort();
+        try (Child cloud = cloud("instant", port, "PT0S", 0);
+                Application app = application("instant", port, 0)) {
+            print("application ready in %.1f s", app.ready().toMillis() / 1e3);
+            idle("after ready", app.child());
+            Wave wave = app.wave();
+            wave.run(1, settings.warmUp(), Duration.ofMinutes(10));
+            post(port, "/sim/calls/reset");
+            ProcessFigures before = app.child().figures();
+            Wave.Result result = wave.run(settings.warmUp() + 1, settings.rooms(), Duration.ofMinutes(10));
+            ProcessFigures after = app.child().figures();
+            print("instant cloud: %d stays of 2 doors after %d to warm up", settings.stays(), settings.warmUp());
+            report(result, before, after, calls(port));
+            print(
+                    "  doors/s %.0f = %.1f %% of the floor (to reach: 15 %%)",
+                    result.staysPerSecond() * 2, result.staysPerSecond() * 2 / floor * 100);
+            idle("after the wave", app.child());
+        }
+    }
+
+    private void limited() throws Exception {
+        int port = freePort();
+        try (Child cloud = cloud("limited", port, "PT0.1S", CALLS_PER_SECOND);
+                Application app = application("limited", port, CALLS_PER_SECOND)) {
+            int stays = Math.min(settings.limited(), settings.rooms());
+            post(port, "/sim/calls/reset");
+            ProcessFigures before = app.child().figures();
+            Wave.Result result = app.wave().run(1, stays, Duration.ofMinutes(20));
+            ProcessFigures after = app.child().figures();
+            JsonNode calls = calls(port);
+            print("100 ms answers, limit %d calls/s: %d stays of 2 doors", CALLS_PER_SECOND, stays);
+            report(result, before, after, calls);
+            double perSecond = calls.path("total").asLong() / result.seconds();
+            print(
+                    "  calls/s %.1f = %.1f %% of the limit (to reach: 95 %%), refused %d (to reach: 0)",
+                    perSecond,
+                    perSecond / CALLS_PER_SECOND * 100,
+                    calls.path("refused").asLong());
+        }
+    }
+
+    private void report(Wave.Result result, ProcessFigures before, ProcessFigures after, JsonNode calls) {
+        print(
+                "  stays/s %.1f; event to proven p50 %d ms, p95 %d ms, p99 %d ms",
+                result.staysPerSecond(), result.percentile(0.50), result.percentile(0.95), result.percentile(0.99));
+        print(
+                "  Tuya calls per stay %.2f; CPU per stay %.2f ms; peak memory %d MiB",
+                calls.path("total").asLong() / (double) result.stays(),
+                (after.cpuSeconds() - before.cpuSeconds()) * 1e3 / result.stays(),
+                after.peakMiB());
+    }
+
+    private void idle(String when, Child app) throws IOException, InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(settings.idle().toMillis());
+        ProcessFigures figures = app.figures();
+        print("  resident %s %s: %d MiB (to reach: at most 512)", settings.idle(), when, figures.residentMiB());
+    }
+
+    private Child cloud(String run, int port, String answerDelay, int callsPerSecond) throws Exception {
+        Path fleet = work.resolve(run + "-simulator.yaml");
+        hotel.writeFleet(fleet, port, answerDelay, callsPerSecond);
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx1g", "-cp", jar()));
+        command.addAll(List.of("io.keyroute.simulator.SimulatorMain", fleet.toString()));
+        long start = System.nanoTime();
+        Child cloud = Child.start("simulator", command, work, work.resolve(run + "-simulator.log"));
+        cloud.awaitReady("http://127.0.0.1:" + port + "/sim/clock", start, Duration.ofMinutes(1));
+        return cloud;
+    }
+
+    private record Application(Child child, Duration ready, Wave wave) implements AutoCloseable {
+
+        @Override
+        public void close() throws InterruptedException {
+            child.close();
+        }
+    }
+
+    private Application application(String run, int cloudPort, int callsPerSecond) throws Exception {
+        Path home = Files.createDirectories(work.resolve(run));
+        Files.createDirectories(home.resolve("properties"));
+        hotel.writeProperty(home.resolve("properties/bench.yaml"));
+        int port = freePort();
+        int management = freePort();
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(Arrays.asList(System.getProperty("bench.jvm", "").trim().split("\\s+")));
+        command.addAll(List.of(
+                "-jar",
+                jar(),
+                "--server.port=" + port,
+                "--management.server.port=" + management,
+                "--keyroute.data=data",
+                "--keyroute.properties=properties",
+                "--keyroute.routes.directory=" + house.resolve("routes"),
+                "--keyroute.mappings=" + house.resolve("mappings"),
+                "--keyroute.users.pms.roles=system",
+                "--keyroute.users.pms.properties=bench",
+                "--keyroute.users.pms.secret-sha256=" + sha256(INGEST_SECRET),
+                "--keyroute.tuya.accounts.default.endpoint=http://127.0.0.1:" + cloudPort,
+                "--keyroute.tuya.accounts.default.access-id=" + BenchHotel.ACCESS_ID,
+                "--keyroute.tuya.accounts.default.access-secret=" + BenchHotel.ACCESS_SECRET,
+                "--keyroute.tuya.accounts.default.calls-per-second=" + callsPerSecond));
+        command.removeIf(String::isEmpty);
+        Files.writeString(home.resolve("secret.key"), HexFormat.of().formatHex(new byte[32]));
+        long start = System.nanoTime();
+        Child child = Child.start("application", command, home, work.resolve(run + "-application.log"));
+        Duration ready = child.awaitReady(
+                "http://127.0.0.1:" + management + "/observe/health/ready", start, Duration.ofMinutes(2));
+        Path log = home.resolve("data/pms-log/bench.jsonl");
+        return new Application(child, ready, new Wave("http://127.0.0.1:" + port, "pms", INGEST_SECRET, hotel, log));
+    }
+
+    private JsonNode calls(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sim/calls"))
+                .build();
+        return JSON.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private void post(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        http.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes()));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,31 @@
+package io.keyroute.bench;
+
+import java.time.Duration;
+
+/**
+ * What a run measures; every value from a system property {@code bench.<name>}.
+ *
+ * @param stays    stays that are measured
+ * @param warmUp   stays before that, of which nothing is counted
+ * @param limited  stays of the run under the account limit
+ * @param shared   shared doors
+ * @param gateways gateways that the doors are spread over
+ * @param idle     how long after ready, and after the wave, resident memory is read
+ */
+record Settings(int stays, int warmUp, int limited, int shared, int gateways, Duration idle) {
+
+    static Settings fromSystem() {
+        int stays = Integer.getInteger("bench.stays", 1_000);
+        return new Settings(
+                stays,
+                Integer.getInteger("bench.warmUp", stays),
+                Integer.getInteger("bench.limited", 300),
+                Integer.getInteger("bench.shared", 50),
+                Integer.getInteger("bench.gateways", 50),
+                Duration.parse(System.getProperty("bench.idle", "PT60S")));
+    }
+
+    int rooms() {
+        return stays + warmUp;
+    }
+}
