@@ -1,6 +1,7 @@
 package io.keyroute.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -118,16 +119,22 @@ public final class Outbox {
 
     /** The sink could not take it for now: it is told again after a growing pause, for ever, before what follows it. */
     public void failed(long id, String reason) {
+        failed(id, reason, null);
+    }
+
+    /** As {@link #failed(long, String)}, after the pause given; null for the growing one. */
+    public void failed(long id, String reason, Duration pause) {
         Integer before = database
                 .queryForList("SELECT attempts FROM outbox WHERE id = ? AND status = 'PENDING'", Integer.class, id)
                 .stream()
                 .findFirst()
                 .orElse(null);
         if (before != null) {
+            Duration wait = pause == null ? Backoff.after(before + 1) : pause;
             database.update(
                     "UPDATE outbox SET attempts = ?, due_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'",
                     before + 1,
-                    realClock.millis() + Backoff.after(before + 1).toMillis(),
+                    realClock.millis() + wait.toMillis(),
                     shortened(reason),
                     id);
         }

@@ -1,6 +1,7 @@
 package io.keyroute.access.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,7 @@ import java.util.Objects;
  * @param method   how, or which alarm, in small letters: {@code temporary_code}, {@code card}, {@code wrong_password}
  * @param dpCode   the maker's code of what was reported
  * @param value    the maker's value, usually the number of a code or user at the lock; empty for none
- * @param name     name of the code or user as the lock's log says; may name a person: kept out of the database unless
- *                 it is the name of one of our codes; empty for none
+ * @param names    names of the code or user as the lock's log says; may name a person, so they are never kept
  * @param user     the maker's id of the user, empty for none
  * @param at       when it happened; seconds or milliseconds, as precise as the lock reports
  * @param recordId the log's own id of the line; empty where the log has none
@@ -23,7 +23,7 @@ public record LockEvent(
         String method,
         String dpCode,
         String value,
-        String name,
+        List<String> names,
         String user,
         Instant at,
         String recordId) {
@@ -32,9 +32,10 @@ public record LockEvent(
         Objects.requireNonNull(deviceId, "deviceId");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(at, "at");
+        names = List.copyOf(names);
     }
 
-    /** Without the name, which may be a person's. */
+    /** Without the names, which may be a person's. */
     @Override
     public String toString() {
         return "LockEvent[" + deviceId + " " + kind + " " + method + " " + dpCode + " at " + at + "]";

@@ -1,0 +1,9 @@
+package io.keyroute.access.log;
+
+/** Says whether this node may call for an account of the locks' maker. Thread-safe. */
+@FunctionalInterface
+public interface AccountOwner {
+
+    /** Whether the account's lease is ours right now. */
+    boolean owns(String account);
+}

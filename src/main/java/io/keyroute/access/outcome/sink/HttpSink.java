@@ -1,0 +1,96 @@
+package io.keyroute.access.outcome.sink;
+
+import io.keyroute.outbox.OutboxRow;
+import io.keyroute.property.Property;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultMessage;
+
+/**
+ * Makes HTTP requests of rows and judges the answers; the call itself is the route's. Each row is a POST of its own with
+ * its id as {@code Idempotency-Key}: after a lost answer the same id comes again. While the sink is away its rows are
+ * put off without calling. Thread-safe.
+ */
+public final class HttpSink {
+
+    /** The exchange's properties: the parcel, set by the route, and the row under way. */
+    static final String PARCEL = "parcel";
+
+    private static final String ROW = "row";
+    private static final String KEY = "Idempotency-Key";
+
+    /** Well below the time after which the outbox gives a row to somebody else. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+
+    private final Outbound outbound;
+    private final SinkPauses pauses;
+    private final Clock realClock;
+
+    public HttpSink(Outbound outbound, SinkPauses pauses, Clock realClock) {
+        this.outbound = outbound;
+        this.pauses = pauses;
+        this.realClock = realClock;
+    }
+
+    /** Makes the row in the body a request; no body where there is nothing to send now. */
+    public void prepare(Exchange exchange) {
+        Parcel parcel = exchange.getProperty(PARCEL, Parcel.class);
+        OutboxRow row = exchange.getMessage().getBody(OutboxRow.class);
+        exchange.setProperty(ROW, row);
+        exchange.setMessage(new DefaultMessage(exchange));
+        Duration left = pauses.left(parcel.property());
+        if (!left.isZero()) {
+            outbound.later(row, "the sink is away", left);
+        } else if (parcel.opened().plus(FRESH).isBefore(realClock.instant())) {
+            outbound.later(row, "the sink is slow", Duration.ZERO);
+        } else {
+            outbound.document(parcel.property(), row).ifPresent(document -> request(exchange, parcel, document));
+        }
+    }
+
+    private static void request(Exchange exchange, Parcel parcel, Document document) {
+        var message = exchange.getMessage();
+        parcel.property().sink().headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_URI, parcel.property().sink().url().toString());
+        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader(KEY, document.id());
+        message.setBody(document.json());
+    }
+
+    /** Judges the answer. */
+    public void answered(Exchange exchange) {
+        Property property = exchange.getProperty(PARCEL, Parcel.class).property();
+        OutboxRow row = exchange.getProperty(ROW, OutboxRow.class);
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
+        exchange.setMessage(new DefaultMessage(exchange));
+        if (status / 100 == 2) {
+            pauses.succeeded(property);
+            outbound.accepted(List.of(row));
+        } else if (status / 100 == 5 || TEMPORARY.contains(status)) {
+            Optional<Duration> asked = RetryAfter.of(retryAfter, realClock.instant());
+            outbound.later(row, "the sink answered " + status, pauses.failed(property, asked.orElse(null)));
+        } else {
+            pauses.succeeded(property);
+            outbound.refused(row, "the sink answered " + status);
+        }
+    }
+
+    /** There was no answer; whether the sink took it is unknown, so the same id goes again. */
+    public void unanswered(Exchange exchange) {
+        Property property = exchange.getProperty(PARCEL, Parcel.class).property();
+        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.setMessage(new DefaultMessage(exchange));
+        outbound.later(
+                exchange.getProperty(ROW, OutboxRow.class),
+                "the sink did not answer: " + reason.getClass().getSimpleName(),
+                pauses.failed(property));
+    }
+}

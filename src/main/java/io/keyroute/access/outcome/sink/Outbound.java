@@ -1,0 +1,109 @@
+package io.keyroute.access.outcome.sink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.access.outcome.RowView;
+import io.keyroute.outbox.Outbox;
+import io.keyroute.outbox.OutboxRow;
+import io.keyroute.property.Property;
+import io.keyroute.property.PropertyCatalog;
+import io.keyroute.property.SinkSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What every sink does alike: opens rows, makes documents of them, and reports what became of them. Thread-safe. */
+public final class Outbound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
+    private final Outbox outbox;
+    private final PropertyCatalog properties;
+    private final Map<String, RowView> views = new LinkedHashMap<>();
+    private final TransactionTemplate transaction;
+    private final Clock realClock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Outbound(
+            Outbox outbox,
+            PropertyCatalog properties,
+            List<RowView> views,
+            TransactionTemplate transaction,
+            Clock realClock) {
+        this.realClock = realClock;
+        this.outbox = outbox;
+        this.properties = properties;
+        views.forEach(view -> this.views.put(view.queue(), view));
+        this.transaction = transaction;
+    }
+
+    /** Opens the rows a message refers to, one parcel per property that has a sink. */
+    public List<Parcel> open(String references) {
+        Map<String, List<OutboxRow>> rows = new LinkedHashMap<>();
+        for (OutboxRow row : outbox.openAll(references)) {
+            rows.computeIfAbsent(property(row), id -> new ArrayList<>()).add(row);
+        }
+        List<Parcel> parcels = new ArrayList<>();
+        rows.forEach((id, ofProperty) -> parcel(id, ofProperty).ifPresent(parcels::add));
+        return parcels;
+    }
+
+    private Optional<Parcel> parcel(String id, List<OutboxRow> rows) {
+        Optional<Property> property = properties.find(id);
+        if (property.isEmpty()) {
+            rows.forEach(row -> refused(row, "no property \"" + id + "\" is configured"));
+            return Optional.empty();
+        }
+        if (property.get().sink().type() == SinkSettings.Type.NONE) {
+            accepted(rows);
+            return Optional.empty();
+        }
+        return Optional.of(new Parcel(property.get(), rows, realClock.instant()));
+    }
+
+    private String property(OutboxRow row) {
+        try {
+            return json.readTree(row.payload()).path("property").asText();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /** The document of a row; empty where there is nothing left to tell of, which is reported here. */
+    Optional<Document> document(Property property, OutboxRow row) {
+        ObjectNode document =
+                views.get(row.queue()).document(row, property, property.sink().pinInClear());
+        if (document == null) {
+            refused(row, "what it speaks of is no longer there");
+            return Optional.empty();
+        }
+        return Optional.of(new Document(row.dedupId(), document.toString()));
+    }
+
+    /** The sink has them, in one transaction. */
+    void accepted(List<OutboxRow> rows) {
+        transaction.executeWithoutResult(status -> {
+            rows.forEach(row -> views.get(row.queue()).accepted(row));
+            outbox.delivered(rows.stream().map(OutboxRow::id).toList());
+        });
+    }
+
+    /** The sink will never take it: it is set aside with the reason, to be seen and told again by hand. */
+    void refused(OutboxRow row, String reason) {
+        LOG.error("{} {} could not be told and is set aside: {}", row.type(), row.dedupId(), reason);
+        outbox.dead(row.id(), reason);
+    }
+
+    /** The sink could not take it for now. */
+    void later(OutboxRow row, String reason, Duration pause) {
+        outbox.failed(row.id(), reason, pause);
+    }
+}

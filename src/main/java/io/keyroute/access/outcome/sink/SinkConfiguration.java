@@ -1,0 +1,46 @@
+package io.keyroute.access.outcome.sink;
+
+import io.keyroute.access.outcome.RowView;
+import io.keyroute.outbox.Outbox;
+import io.keyroute.property.PropertyCatalog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class SinkConfiguration {
+
+    @Bean
+    Outbound outbound(
+            Outbox outbox,
+            PropertyCatalog properties,
+            List<RowView> views,
+            PlatformTransactionManager transactions,
+            @Qualifier("realClock") Clock realClock) {
+        return new Outbound(outbox, properties, views, new TransactionTemplate(transactions), realClock);
+    }
+
+    @Bean
+    SinkPauses sinkPauses(@Qualifier("realClock") Clock realClock) {
+        return new SinkPauses(realClock);
+    }
+
+    @Bean(destroyMethod = "close")
+    JsonLinesSink jsonLinesSink(
+            @Value("${keyroute.pms-log:${keyroute.data}/pms-log}") Path directory,
+            Outbound outbound,
+            SinkPauses pauses) {
+        return new JsonLinesSink(directory, outbound, pauses);
+    }
+
+    @Bean
+    HttpSink httpSink(Outbound outbound, SinkPauses pauses, @Qualifier("realClock") Clock realClock) {
+        return new HttpSink(outbound, pauses, realClock);
+    }
+}

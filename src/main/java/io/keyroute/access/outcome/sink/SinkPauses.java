@@ -1,0 +1,67 @@
+package io.keyroute.access.outcome.sink;
+
+import io.keyroute.property.Property;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long a sink that is away is left alone: a pause that doubles from the property's first to its longest, or what the
+ * sink asked for. It is the sink that is away, not one row, so the pause is the sink's. In memory: after a start the
+ * first call finds out anew. Thread-safe.
+ */
+public final class SinkPauses {
+
+    private static final int MOST_DOUBLINGS = 20;
+    private static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
+    private record Away(int failures, Instant until) {}
+
+    private final Map<String, Away> away = new ConcurrentHashMap<>();
+    private final Clock realClock;
+
+    public SinkPauses(Clock realClock) {
+        this.realClock = realClock;
+    }
+
+    /** How long the property's sink is still to be left alone; zero for not at all. */
+    Duration left(Property property) {
+        Away now = away.get(property.id());
+        return now == null ? Duration.ZERO : left(now);
+    }
+
+    private Duration left(Away now) {
+        Duration left = Duration.between(realClock.instant(), now.until());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Notes a failure; returns the pause. */
+    Duration failed(Property property) {
+        return failed(property, null);
+    }
+
+    /** @param asked what the sink asked for, null for nothing; at most a day of it is granted */
+    Duration failed(Property property, Duration asked) {
+        Away next = away.compute(property.id(), (id, before) -> {
+            int failures = before == null ? 1 : before.failures() + 1;
+            Duration pause = asked == null ? pause(property, failures) : shorter(asked, LONGEST_ASKED);
+            return new Away(failures, realClock.instant().plus(pause));
+        });
+        return left(next);
+    }
+
+    void succeeded(Property property) {
+        away.remove(property.id());
+    }
+
+    private static Duration pause(Property property, int failures) {
+        Duration doubled = property.sink().retryFirst().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return shorter(doubled, property.sink().retryMax());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,188 @@
+package io.keyroute.history;
+
+import io.keyroute.access.log.AccountOwner;
+import io.keyroute.access.log.LockLogs;
+import io.keyroute.access.log.LogFetch;
+import io.keyroute.access.log.LogPage;
+import io.keyroute.access.log.LogSource;
+import io.keyroute.property.Door;
+import io.keyroute.property.PropertyCatalog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Says which page of which log is to be read now, and keeps what was read. A page that fails is read again after a
+ * growing pause; nothing is skipped. Thread-safe; several nodes may run one each, and only the owner of an account's
+ * lease reads for it.
+ */
+public final class LogReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
+
+    /** Longer than any call takes; after it a claim whose reader died is taken anew. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private final PropertyCatalog properties;
+    private final LockLogs logs;
+    private final AccountOwner owner;
+    private final LogWindows windows;
+    private final LogKeeper keeper;
+    private final TransactionTemplate transaction;
+    private final HistorySettings settings;
+    private final Clock clock;
+    private final Clock realClock;
+
+    /** @param owner whether this node may call for an account right now */
+    LogReader(
+            PropertyCatalog properties,
+            LockLogs logs,
+            AccountOwner owner,
+            LogWindows windows,
+            LogKeeper keeper,
+            TransactionTemplate transaction,
+            HistorySettings settings,
+            Clock clock,
+            Clock realClock) {
+        this.properties = properties;
+        this.logs = logs;
+        this.owner = owner;
+        this.windows = windows;
+        this.keeper = keeper;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+        this.realClock = realClock;
+    }
+
+    /** Makes the rows of doors that have none yet. */
+    public void begin() {
+        doors().forEach(door -> logs.of(door).forEach(source -> begin(door, source)));
+    }
+
+    private void begin(Door door, LogSource source) {
+        Instant realNow = realClock.instant();
+        LogWindow fresh =
+                LogWindow.first(door.deviceId(), source, clock.instant(), realNow.plus(settings.deepEvery()), realNow);
+        windows.ensure(fresh, door.account());
+    }
+
+    /** Pages to be read now, claimed for this node; empty where it owns no account or nothing is due. */
+    public List<LogRead> claimDue() {
+        Set<String> accounts = new LinkedHashSet<>();
+        doors().forEach(door -> accounts.add(door.account()));
+        List<LogRead> reads = new ArrayList<>();
+        for (String account : accounts) {
+            int free = settings.atOnce() - reads.size();
+            if (free > 0 && owner.owns(account)) {
+                windows.due(account, realClock.instant(), free).forEach(window -> claim(window, reads));
+            }
+        }
+        return reads;
+    }
+
+    private void claim(LogWindow window, List<LogRead> reads) {
+        Door door = properties.door(window.deviceId()).orElse(null);
+        if (door == null || !logs.of(door).contains(window.source())) {
+            windows.claim(
+                    window,
+                    window.cursor(),
+                    window.cursor(),
+                    realClock.instant().plus(settings.deepEvery()));
+            return;
+        }
+        Pass pass = Pass.of(window, settings, clock.instant(), realClock.instant());
+        boolean ours = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!windows.claim(
+                    window, pass.from(), pass.to(), realClock.instant().plus(CLAIM))) {
+                return false;
+            }
+            if (pass.lostFrom() != null) {
+                keeper.gap(door, window.source(), pass.lostFrom(), pass.lostTo(), GapReason.EXPIRED);
+            }
+            return true;
+        }));
+        if (ours) {
+            LogFetch fetch =
+                    new LogFetch(door, window.source(), pass.from(), pass.to().plus(settings.ahead()), window.page());
+            reads.add(new LogRead(fetch, window.rev() + 1));
+        }
+    }
+
+    /** Keeps a page in one transaction with how far the log has been read; does nothing if the claim was lost. */
+    public void keep(LogRead read, LogPage page) {
+        if (page.unread() > 0) {
+            LOG.warn(
+                    "{} lines of log {} of {} could not be understood and are left out",
+                    page.unread(),
+                    read.fetch().source(),
+                    read.fetch().door().deviceId());
+        }
+        transaction.executeWithoutResult(status -> claimed(read).ifPresent(window -> keep(read, page, window)));
+    }
+
+    private void keep(LogRead read, LogPage page, LogWindow window) {
+        LogFetch fetch = read.fetch();
+        Instant realNow = realClock.instant();
+        boolean last = page.next() == null;
+        boolean ours = last
+                ? windows.finish(read, realNow, realNow.plus(settings.pause()), nextDeep(fetch, window, realNow))
+                : windows.goOn(read, page.next(), realNow);
+        if (ours) {
+            keeper.keep(fetch.door(), page.events(), clock.instant());
+            if (last) {
+                keeper.handOn(fetch.door());
+            }
+        }
+    }
+
+    private Instant nextDeep(LogFetch fetch, LogWindow window, Instant realNow) {
+        return Pass.deep(window, settings, fetch.from()) ? realNow.plus(settings.deepEvery()) : window.deepAt();
+    }
+
+    private Optional<LogWindow> claimed(LogRead read) {
+        LogFetch fetch = read.fetch();
+        return windows.find(fetch.door().deviceId(), fetch.source()).filter(window -> window.rev() == read.rev());
+    }
+
+    /** The page could not be read. The reason is kept by its kind alone: messages may hold what a log says. */
+    public void failed(LogRead read, Throwable reason) {
+        String error = reason.getClass().getSimpleName();
+        transaction.executeWithoutResult(status -> claimed(read).ifPresent(window -> fail(read, window, error)));
+    }
+
+    private void fail(LogRead read, LogWindow window, String error) {
+        boolean silent = window.readAt().plus(settings.silentAfter()).isBefore(realClock.instant());
+        Duration pause = backOff(window.attempts());
+        LOG.atLevel(window.attempts() == 0 ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.DEBUG)
+                .log(
+                        "Log {} of {} could not be read ({}); next try in {} s",
+                        window.source(),
+                        window.deviceId(),
+                        error,
+                        pause.toSeconds());
+        boolean ours = windows.fail(read, error, realClock.instant().plus(pause), silent || window.silentTold());
+        if (ours && silent && !window.silentTold()) {
+            keeper.gap(read.fetch().door(), window.source(), window.cursor(), clock.instant(), GapReason.UNREADABLE);
+        }
+    }
+
+    private Duration backOff(int attempts) {
+        Duration wait = settings.pause().multipliedBy(1L << Math.min(attempts, 10));
+        return wait.compareTo(settings.retryMax()) > 0 ? settings.retryMax() : wait;
+    }
+
+    private List<Door> doors() {
+        return properties.all().stream()
+                .flatMap(property -> property.doors().stream())
+                .toList();
+    }
+}
