@@ -40,11 +40,11 @@ class ScheduleTest {
         server.close();
     }
 
-    private JsonNode create(String device, String zone, Map<String, Integer>... hours) {
+    private JsonNode create(String device, String zone, List<Map<String, Integer>> hours) {
         Map<String, Object> body =
                 client.password(device, "staff", "246813" + (device.equals("wifi") ? "5" : ""), FROM, TO);
         body.put("time_zone", zone);
-        body.put("schedule_list", List.of(hours));
+        body.put("schedule_list", hours);
         return client.post("/v1.0/devices/" + device + "/door-lock/temp-password", body);
     }
 
@@ -76,7 +76,7 @@ class ScheduleTest {
         "2026-10-26T07:00:00Z,OPENED"
     })
     void mondayTuesdayFridayFollowTheLocalClock(String at, String verdict) {
-        assertThat(create("zigbee", "Europe/Vienna", hours(480, 960, 38))
+        assertThat(create("zigbee", "Europe/Vienna", List.of(hours(480, 960, 38)))
                         .path("success")
                         .asBoolean())
                 .isTrue();
@@ -85,14 +85,14 @@ class ScheduleTest {
 
     @Test
     void anOffsetDoesNotFollowSummerTime() {
-        create("zigbee", "+01:00", hours(480, 960, 38));
+        create("zigbee", "+01:00", List.of(hours(480, 960, 38)));
         assertThat(client.typeAt("zigbee", "246813", "2026-03-30T06:30:00Z")).isEqualTo("OUTSIDE_HOURS");
         assertThat(client.typeAt("zigbee", "246813", "2026-03-30T07:00:00Z")).isEqualTo("OPENED");
     }
 
     @Test
     void sundayIsTheLowestBitAndADayEndsAtMidnight() {
-        create("zigbee", "Europe/Vienna", hours(1320, 1440, 1));
+        create("zigbee", "Europe/Vienna", List.of(hours(1320, 1440, 1)));
         assertThat(client.typeAt("zigbee", "246813", "2026-07-05T21:59:59Z")).isEqualTo("OPENED");
         assertThat(client.typeAt("zigbee", "246813", "2026-07-05T22:00:00Z")).isEqualTo("OUTSIDE_HOURS");
     }
@@ -100,15 +100,19 @@ class ScheduleTest {
     @Test
     void wifiTakesThreeWeeklyHours() {
         var h = hours(480, 960, 2);
-        assertThat(create("wifi", "Europe/Vienna", h, h, h, h).path("code").asInt())
+        assertThat(create("wifi", "Europe/Vienna", List.of(h, h, h, h))
+                        .path("code")
+                        .asInt())
                 .isEqualTo(1109);
-        assertThat(create("wifi", "Europe/Vienna", h, h, h).path("success").asBoolean())
+        assertThat(create("wifi", "Europe/Vienna", List.of(h, h, h))
+                        .path("success")
+                        .asBoolean())
                 .isTrue();
     }
 
     @Test
     void schedulesAreReadBack() {
-        long id = create("zigbee", "Europe/Vienna", hours(480, 960, 38))
+        long id = create("zigbee", "Europe/Vienna", List.of(hours(480, 960, 38)))
                 .path("result")
                 .path("id")
                 .asLong();
@@ -116,7 +120,7 @@ class ScheduleTest {
         assertThat(read.path("time_zone").asText()).isEqualTo("Europe/Vienna");
         assertThat(read.path("schedule_list").get(0).path("working_day").asInt())
                 .isEqualTo(38);
-        create("keepalive", "Europe/Vienna", hours(480, 960, 38));
+        create("keepalive", "Europe/Vienna", List.of(hours(480, 960, 38)));
         JsonNode record = client.get("/v1.0/smart-lock/devices/keepalive/stand-by-lock-temp-passwords?valid=true")
                 .path("result")
                 .path("records")

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,11 +31,24 @@ final class SimClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
-    private final SimulatorServer server;
+    private final SimulatorSettings settings;
+    private final String baseUrl;
+    private final Clock clock;
     private String token = "";
 
     SimClient(SimulatorServer server) {
-        this.server = server;
+        this(server.settings(), server.baseUrl(), server.clock());
+    }
+
+    /** For a simulator in another process, at real time. */
+    SimClient(SimulatorSettings settings, String baseUrl) {
+        this(settings, baseUrl, Clock.systemUTC());
+    }
+
+    private SimClient(SimulatorSettings settings, String baseUrl, Clock clock) {
+        this.settings = settings;
+        this.baseUrl = baseUrl;
+        this.clock = clock;
     }
 
     SimClient login() {
@@ -76,20 +91,31 @@ final class SimClient {
 
     HttpResponse<String> send(String method, String path, Object body, String accessToken, Duration timeout)
             throws IOException {
+        return exchange(request(method, path, body, accessToken, timeout));
+    }
+
+    /** The answer whenever it is complete; a timeout of the JDK's client would not cover its body. */
+    CompletableFuture<HttpResponse<String>> sendLater(String method, String path, Object body) throws IOException {
+        return http.sendAsync(
+                request(method, path, body, token, Duration.ofSeconds(10)), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, Object body, String accessToken, Duration timeout)
+            throws IOException {
         byte[] bytes = body == null ? new byte[0] : json.writeValueAsBytes(body);
         String t = Long.toString(System.currentTimeMillis());
         String toSign = method + "\n" + HexFormat.of().formatHex(sha256(bytes)) + "\n\n" + canonical(path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(timeout)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
-                .header("client_id", server.settings().accessId())
+                .header("client_id", settings.accessId())
                 .header("sign_method", "HMAC-SHA256")
                 .header("t", t)
-                .header("sign", sign(server.settings().accessId() + accessToken + t + toSign));
+                .header("sign", sign(settings.accessId() + accessToken + t + toSign));
         if (!accessToken.isEmpty()) {
             request.header("access_token", accessToken);
         }
-        return exchange(request.build());
+        return request.build();
     }
 
     private static String canonical(String path) {
@@ -99,7 +125,8 @@ final class SimClient {
         }
         String[] parts = path.substring(mark + 1).split("&");
         Arrays.sort(parts);
-        return path.substring(0, mark) + "?" + String.join("&", parts);
+        return path.substring(0, mark) + "?"
+                + java.net.URLDecoder.decode(String.join("&", parts), StandardCharsets.UTF_8);
     }
 
     HttpResponse<String> exchange(HttpRequest request) throws IOException {
@@ -125,7 +152,7 @@ final class SimClient {
     }
 
     HttpResponse<String> controlRaw(String method, String path, String body) throws IOException {
-        return exchange(HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+        return exchange(HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body == null ? "" : body))
                 .build());
     }
@@ -152,7 +179,7 @@ final class SimClient {
 
     /** Fields of a password body, encrypted under a fresh ticket; window from now for a day on the simulated clock. */
     Map<String, Object> password(String deviceId, String name, String digits) {
-        Instant now = server.clock().instant();
+        Instant now = clock.instant();
         return password(deviceId, name, digits, now.getEpochSecond(), now.getEpochSecond() + 86_400);
     }
 
@@ -192,7 +219,7 @@ final class SimClient {
     String encrypt(String ticketKey, String digits) {
         try {
             Cipher outer = Cipher.getInstance("AES/ECB/PKCS5Padding");
-            outer.init(Cipher.DECRYPT_MODE, aes(server.settings().accessSecret().getBytes(StandardCharsets.UTF_8)));
+            outer.init(Cipher.DECRYPT_MODE, aes(settings.accessSecret().getBytes(StandardCharsets.UTF_8)));
             Cipher inner = Cipher.getInstance("AES/ECB/PKCS5Padding");
             inner.init(Cipher.ENCRYPT_MODE, aes(outer.doFinal(UPPER.parseHex(ticketKey))));
             return UPPER.formatHex(inner.doFinal(digits.getBytes(StandardCharsets.US_ASCII)));
@@ -208,8 +235,7 @@ final class SimClient {
     private String sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(server.settings().accessSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(settings.accessSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return UPPER.formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
