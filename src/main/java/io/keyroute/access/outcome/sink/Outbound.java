@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every sink does alike: opens rows, makes documents of them, and reports what became of them. Thread-safe. */
@@ -77,15 +78,24 @@ public final class Outbound {
         }
     }
 
-    /** The document of a row; empty where there is nothing left to tell of, which is reported here. */
+    /**
+     * The document of a row; empty where there is nothing left to tell of, or where it cannot be made: that is reported
+     * here, so that one such row does not hold up the others of its parcel.
+     */
     Optional<Document> document(Property property, OutboxRow row) {
-        ObjectNode document =
-                views.get(row.queue()).document(row, property, property.sink().pinInClear());
-        if (document == null) {
+        try {
+            ObjectNode document = views.get(row.queue())
+                    .document(row, property, property.sink().pinInClear());
+            if (document != null) {
+                return Optional.of(new Document(row.dedupId(), document.toString()));
+            }
             refused(row, "what it speaks of is no longer there");
-            return Optional.empty();
+        } catch (DataAccessException databaseAway) {
+            throw databaseAway;
+        } catch (RuntimeException unusable) {
+            refused(row, "no document can be made of it: " + unusable.getClass().getSimpleName());
         }
-        return Optional.of(new Document(row.dedupId(), document.toString()));
+        return Optional.empty();
     }
 
     /** The sink has them, in one transaction. */
