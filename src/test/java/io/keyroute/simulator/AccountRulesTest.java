@@ -175,6 +175,9 @@ class AccountRulesTest {
         assertThat(client.controlRaw("PUT", "/sim/faults", "[{\"kind\":\"earthquake\"}]")
                         .body())
                 .contains("unknown fault kind earthquake");
+        assertThat(client.controlRaw("PUT", "/sim/faults", "[{\"kind\":\"offline\",\"operation\":\"nap\"}]")
+                        .body())
+                .contains("unknown operation nap");
         assertThat(client.controlRaw("PUT", "/sim/faults", "{").statusCode()).isEqualTo(400);
         assertThat(client.controlRaw("POST", "/sim/locks/z/keypad", "{\"digits\":\"abc\"}")
                         .statusCode())

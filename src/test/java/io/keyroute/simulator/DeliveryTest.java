@@ -27,6 +27,7 @@ class DeliveryTest {
                                 Device.wifi("wifi").sleeping(0),
                                 Device.zigbee("z1", "gw"),
                                 Device.zigbee("z2", "gw"),
+                                Device.zigbeeHotel("hotel", "gw-hotel"),
                                 Device.keepalive("keepalive", HomeUser.of("u1", "Anna", "card")),
                                 Device.entryKeypad("entry"))
                         .build())
@@ -59,6 +60,21 @@ class DeliveryTest {
         await().until(() -> phase("z1", id) == 2);
         assertThat(client.type("z1", "123456")).isEqualTo("OPENED");
         assertThat(code(client.create("z2", "b", "234567"))).isZero();
+    }
+
+    @Test
+    void aChangeShowsAsNotYetDeliveredWhereThereIsNoDeliveryStatus() {
+        long now = server.clock().instant().getEpochSecond();
+        long id = client.created("hotel", "a", "123456");
+        await().until(() -> phase("hotel", id) == 2);
+        client.put(
+                "/v1.0/devices/hotel/door-lock/temp-passwords/" + id + "/modify-password",
+                client.password("hotel", null, "654321", now, now + 600));
+        assertThat(phase("hotel", id)).isEqualTo(1);
+        assertThat(client.type("hotel", "123456")).isEqualTo("OPENED");
+        await().until(() -> phase("hotel", id) == 2);
+        assertThat(client.type("hotel", "123456")).isEqualTo("UNKNOWN_CODE");
+        assertThat(client.type("hotel", "654321")).isEqualTo("OPENED");
     }
 
     @Test

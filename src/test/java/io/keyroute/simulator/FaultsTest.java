@@ -77,6 +77,16 @@ class FaultsTest {
     }
 
     @Test
+    void anyServerErrorForEver() throws IOException {
+        client.fault("[{\"kind\":\"http500\",\"status\":502,\"operation\":\"TEMP_PASSWORD_LIST\"}]");
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.send("GET", LIST, null, client.token(), Duration.ofSeconds(5))
+                            .statusCode())
+                    .isEqualTo(502);
+        }
+    }
+
+    @Test
     void codesStrikeAsOftenAsAskedAfterSkipping() {
         client.fault("[{\"kind\":\"code\",\"code\":1010,\"deviceId\":\"zigbee\",\"skip\":1,\"times\":2}]");
         assertThat(client.get(LIST).path("success").asBoolean()).isTrue();

@@ -39,10 +39,10 @@ final class FaultyAnswers {
             case TIMEOUT_AFTER -> success.apply(effectDone.get()).leaving(HttpAnswer.Manner.NEVER);
             case DROP_BEFORE -> nothing().leaving(HttpAnswer.Manner.DROPPED);
             case DROP_AFTER -> success.apply(effectDone.get()).leaving(HttpAnswer.Manner.DROPPED);
-            case HTTP500 -> serverError();
+            case HTTP500 -> serverError(effect);
             case HTTP500_AFTER -> {
                 effectDone.get();
-                yield serverError();
+                yield serverError(effect);
             }
             case CODE -> throw new TuyaError(effect.code(), effect.message());
             case CODE_AFTER -> {
@@ -68,8 +68,9 @@ final class FaultyAnswers {
         return HttpAnswer.text(200, "text/plain", "");
     }
 
-    private static HttpAnswer serverError() {
-        return HttpAnswer.text(500, "text/html", "<html><body>Internal Server Error</body></html>");
+    private static HttpAnswer serverError(Fault.Effect effect) {
+        int status = effect.status() >= 400 ? effect.status() : 500;
+        return HttpAnswer.text(status, "text/html", "<html><body>Server Error</body></html>");
     }
 
     /** The list itself, or every list right within the result; counts and page marks stay as they are. */

@@ -70,6 +70,21 @@ public enum Operation {
         this.paths = List.of(paths);
     }
 
+    /**
+     * The operation of a name, case and punctuation ignored: {@code tempPasswordCreate}.
+     *
+     * @throws IllegalArgumentException naming the operations there are
+     */
+    public static Operation named(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9]", "");
+        for (Operation operation : values()) {
+            if (operation.name().replace("_", "").equalsIgnoreCase(plain)) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException("unknown operation " + name + "; there are " + List.of(values()));
+    }
+
     String verb() {
         return verb;
     }

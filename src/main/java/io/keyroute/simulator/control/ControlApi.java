@@ -21,6 +21,20 @@ import java.util.Map;
 /**
  * The control paths under {@code /sim}: for whoever stands at the doors, sets the clock and makes things go wrong.
  * Only callers on this machine are served. Bad input is answered 400 with {@code {"error":…}}.
+ *
+ * <ul>
+ *   <li>{@code GET /sim/locks}, {@code GET /sim/locks/{id}}: the locks' true memory
+ *   <li>{@code PUT /sim/locks/{id}}: {@code online, asleep, capacity, full, wakeEverySeconds, driftSeconds,
+ *       historyDelaySeconds}, and {@code wake} for waking once; {@code GET /sim/gateways},
+ *       {@code PUT /sim/gateways/{id}}: {@code online}
+ *   <li>{@code POST /sim/locks/{id}/keypad}: {@code digits, at}; {@code POST /sim/locks/{id}/present}: {@code userId,
+ *       method, at}; answered {@code {"opened":…,"reason":…,"code":…}}
+ *   <li>{@code POST /sim/locks/{id}/foreign-edit}: {@code action} (add, delete, change, ghost, lose) {@code ,
+ *       passwordId, name, digits, from, to}; {@code POST /sim/locks/{id}/history}: any row, once more or late
+ *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}
+ *   <li>{@code GET} and {@code PUT /sim/faults}: see {@link FaultControl}
+ *   <li>{@code GET /sim/calls}, {@code POST /sim/calls/reset}, {@code POST /sim/tokens/revoke}, {@code POST /sim/reset}
+ * </ul>
  */
 public final class ControlApi implements HttpService {
 

@@ -3,6 +3,7 @@ package io.keyroute.simulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.keyroute.simulator.cloud.Operation;
 import io.keyroute.simulator.fault.Fault;
 import io.keyroute.simulator.fault.FaultBook;
 import io.keyroute.simulator.fault.FaultKind;
@@ -72,7 +73,7 @@ final class FaultControl {
         complete(effect);
         return new Fault(
                 new Fault.Match(
-                        input.text("operation"),
+                        operation(input.text("operation")),
                         pattern(input.text("path")),
                         input.text("deviceId"),
                         input.text("verb")),
@@ -96,6 +97,10 @@ final class FaultControl {
             throw BadControl.input("kind " + name(effect.kind())
                     + " needs code, delayMillis, seconds, or status 3 to 6, as the kind may be");
         }
+    }
+
+    private static String operation(String name) {
+        return name == null ? null : Operation.named(name).name();
     }
 
     private static Pattern pattern(String path) {

@@ -11,21 +11,17 @@ public final class Fault {
     /**
      * Which calls: every part that is not null must fit.
      *
-     * @param operation name of the operation, case and punctuation ignored
+     * @param operation name of the operation
      * @param path regular expression found in the path
      * @param verb HTTP method
      */
     public record Match(String operation, Pattern path, String deviceId, String verb) {
 
         boolean fits(String op, String callPath, String device, String method) {
-            return (operation == null || plain(operation).equals(plain(op)))
+            return (operation == null || operation.equals(op))
                     && (path == null || path.matcher(callPath).find())
                     && (deviceId == null || deviceId.equals(device))
                     && (verb == null || verb.equalsIgnoreCase(method));
-        }
-
-        private static String plain(String name) {
-            return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(java.util.Locale.ROOT);
         }
     }
 
@@ -33,7 +29,7 @@ public final class Fault {
      * What happens.
      *
      * @param code Tuya error code, of CODE and CODE_AFTER
-     * @param status delivery status, of DELIVERY_FAILED
+     * @param status delivery status, of DELIVERY_FAILED; HTTP status, of HTTP500 and HTTP500_AFTER
      * @param seconds of STALE_READS
      */
     public record Effect(FaultKind kind, int code, String message, long delayMillis, int status, int seconds) {}

@@ -12,9 +12,9 @@ public enum FaultKind {
     DROP_BEFORE,
     /** The connection is closed after the effect. */
     DROP_AFTER,
-    /** HTTP status 500 and no effect. */
+    /** HTTP status 500, or the status given, and no effect. */
     HTTP500,
-    /** The effect is done, the answer is HTTP status 500. */
+    /** The effect is done, the answer is HTTP status 500, or the status given. */
     HTTP500_AFTER,
     /** The Tuya code given, and no effect. */
     CODE,

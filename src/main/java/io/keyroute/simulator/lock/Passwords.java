@@ -98,7 +98,9 @@ public final class Passwords {
                     wanted.once() == null ? code.once() : wanted.onlyOnce(),
                     wanted.phone() == null ? code.phone() : wanted.phone());
             Change change = code.slot() == null ? Change.ADD : Change.MODIFY;
-            deliveries.begin(lock, changed, change, lock.profile().patient() ? Phase.TO_SEND : code.phase(), mishap);
+            // where no delivery status tells of it, only the phase can say that the lock does not have the change yet
+            Phase meanwhile = lock.profile().showsStatus() ? code.phase() : Phase.TO_SEND;
+            deliveries.begin(lock, changed, change, meanwhile, mishap);
         }
     }
 
