@@ -4,7 +4,6 @@ import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.RetireRule;
-import io.keyroute.access.SubjectKind;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,7 +33,7 @@ final class Goals {
         if (code != null && code.evictedAt() != null && code.maybeThere()) {
             return Goal.lack("its slot went to a nearer arrival");
         }
-        return wanted.state() == Desired.FROZEN ? frozen(code, s, end) : Goal.have(end);
+        return wanted.state() == Desired.FROZEN ? frozen(s, end) : Goal.have(end);
     }
 
     private static Goal revoked(Situation s) {
@@ -48,20 +47,11 @@ final class Goals {
         return Goal.lack(wanted.cause());
     }
 
-    private static Goal frozen(LockCode code, Situation s, Instant end) {
-        if (s.abilities().freeze()) {
-            return new Goal(Goal.Kind.HELD, end, "held");
-        }
-        boolean inHouse = s.grant().subject().kind() == SubjectKind.STAY
-                && code != null
-                && code.provenAt() != null
-                && code.maybeThere()
-                && !code.lockFrom().isAfter(s.now())
-                && code.lockTo().isAfter(s.now());
-        if (inHouse && !s.holdRemoves()) {
-            return new Goal(Goal.Kind.KEEP, code.lockTo(), "held: this lock cannot freeze, so only extension stops");
-        }
-        return Goal.lack("held: this lock cannot freeze");
+    /** Whether a hold ends an in-house guest's access where the lock cannot freeze was decided by the plan. */
+    private static Goal frozen(Situation s, Instant end) {
+        return s.abilities().freeze()
+                ? new Goal(Goal.Kind.HELD, end, "held")
+                : Goal.lack("held: this lock cannot freeze");
     }
 
     private static Goal former(LockCode code, Situation s, Instant end) {
@@ -73,9 +63,7 @@ final class Goals {
             return Goal.lack("its digits were replaced");
         }
         if (wanted.state() == Desired.FROZEN) {
-            return s.abilities().freeze()
-                    ? new Goal(Goal.Kind.HELD, end, "held")
-                    : Goal.lack("held: this lock cannot freeze");
+            return frozen(s, end);
         }
         if (!proven) {
             return new Goal(Goal.Kind.KEEP, end, "works until its successor is proven");

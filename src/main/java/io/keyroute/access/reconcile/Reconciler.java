@@ -5,8 +5,6 @@ import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.Outcome;
 import io.keyroute.property.Door;
-import io.keyroute.property.Policies;
-import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ public final class Reconciler implements AutoCloseable {
     private final CodeStore store;
     private final Locks locks;
     private final Digits digits;
-    private final PropertyCatalog catalog;
+    private final Function<String, Optional<Door>> doors;
     private final Predicate<Door> mine;
     private final Clock clock;
     private final ReconcileSettings settings;
@@ -57,29 +57,20 @@ public final class Reconciler implements AutoCloseable {
     private final Batcher<Entry, Entry.Result> writer;
     private final Batcher<String, Optional<CodeStore.Kept>> reader;
     private final Set<String> again = ConcurrentHashMap.newKeySet();
-    private Instant seen = Instant.MIN;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private Instant seen = Instant.EPOCH;
     private int skipped;
 
-    Reconciler(
-            CodeStore store,
-            Locks locks,
-            Digits digits,
-            PropertyCatalog catalog,
-            Predicate<Door> mine,
-            Clock clock,
-            ReconcileSettings settings,
-            Waiters waiters,
-            Tally tally,
-            DoorWatch watch) {
+    Reconciler(Reconcilers.Parts parts, ReconcileSettings settings, CodeStore store, Waiters waiters, DoorWatch watch) {
         this.store = store;
-        this.locks = locks;
-        this.digits = digits;
-        this.catalog = catalog;
-        this.mine = mine;
-        this.clock = clock;
+        this.locks = parts.locks();
+        this.digits = parts.digits();
+        this.doors = parts.doors();
+        this.mine = parts.mine();
+        this.clock = parts.clock();
         this.settings = settings;
         this.waiters = waiters;
-        this.tally = tally;
+        this.tally = new Tally(parts.meters());
         this.watch = watch;
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
@@ -113,10 +104,25 @@ public final class Reconciler implements AutoCloseable {
         grantIds.forEach(id -> begin(new CodeStore.Due(id, null, 1, 0)));
     }
 
+    /** Looks for what is due at doors now instead of at the next round. */
+    public void lookNow() {
+        if (looking.compareAndSet(false, true)) {
+            timer.execute(() -> {
+                looking.set(false);
+                quietly(this::poll);
+            });
+        }
+    }
+
     /** Tries a grant at once, whatever it waits for. */
     public void retry(String grantId) {
         store.hurry(grantId, now());
         wake(List.of(grantId));
+    }
+
+    /** Lets callers wait for grants. */
+    public Waiters waiters() {
+        return waiters;
     }
 
     /** Grants in work on this node now. */
@@ -138,7 +144,7 @@ public final class Reconciler implements AutoCloseable {
         }
         int others = 0;
         for (CodeStore.Due due : store.due(now, open.size() + skipped + Math.min(room, 500))) {
-            if (catalog.door(due.deviceId()).map(mine::test).orElse(true)) {
+            if (doors.apply(due.deviceId()).map(mine::test).orElse(true)) {
                 begin(due);
             } else {
                 others++;
@@ -189,24 +195,21 @@ public final class Reconciler implements AutoCloseable {
 
     /** The door of a grant, if it is configured and this node may call it. */
     Optional<Door> door(Grant grant) {
-        return catalog.door(grant.deviceId()).filter(mine);
+        return doors.apply(grant.deviceId()).filter(mine);
     }
 
     Situation situation(CodeStore.Kept kept, Door door) {
-        boolean removes = catalog.find(kept.grant().property())
-                .map(p -> p.policies().holdInHouse() == Policies.HoldInHouse.REMOVE)
-                .orElse(false);
         return new Situation(
-                kept.grant(), kept.codes(), locks.abilities(door), kept.handoverOpen(), kept.toldAt(), removes, now());
+                kept.grant(), kept.codes(), locks.abilities(door), kept.handoverOpen(), kept.toldAt(), now());
     }
 
     /** A door that is not in the configuration is said, never skipped silently. */
     CompletableFuture<Entry.Result> unmapped(CodeStore.Kept kept) {
-        boolean configured = catalog.door(kept.grant().deviceId()).isPresent();
+        boolean configured = doors.apply(kept.grant().deviceId()).isPresent();
         if (configured) {
             return CompletableFuture.completedFuture(Entry.Result.WRITTEN);
         }
-        Situation s = new Situation(kept.grant(), kept.codes(), null, false, null, false, now());
+        Situation s = new Situation(kept.grant(), kept.codes(), null, false, null, now());
         String why = "door " + kept.grant().deviceId() + " is not in the configuration";
         Grant.Observed was = kept.grant().observed();
         boolean known = was.state() == GrantState.BLOCKED && why.equals(was.reason());
@@ -262,8 +265,7 @@ public final class Reconciler implements AutoCloseable {
                 g.lockUser(),
                 g.desired(),
                 view.observed());
-        return new Situation(grant, s.codes(), s.abilities(), s.handoverOpen(), s.toldAt(), s.holdRemoves(), s.now())
-                .after(code);
+        return new Situation(grant, s.codes(), s.abilities(), s.handoverOpen(), s.toldAt(), s.now()).after(code);
     }
 
     CompletableFuture<Entry.Result> write(Entry entry) {

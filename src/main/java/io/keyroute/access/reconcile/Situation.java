@@ -14,17 +14,10 @@ import java.util.Optional;
  * @param abilities    what the door can do
  * @param handoverOpen whether the grant that a revocation waits for is not yet proven
  * @param toldAt       when the newest digits were told; null before
- * @param holdRemoves  whether a hold takes an in-house guest's code off a lock that cannot freeze
  * @param now          the domain clock
  */
 public record Situation(
-        Grant grant,
-        List<LockCode> codes,
-        Abilities abilities,
-        boolean handoverOpen,
-        Instant toldAt,
-        boolean holdRemoves,
-        Instant now) {
+        Grant grant, List<LockCode> codes, Abilities abilities, boolean handoverOpen, Instant toldAt, Instant now) {
 
     public Situation {
         codes = List.copyOf(codes);
@@ -43,10 +36,10 @@ public record Situation(
         all.removeIf(c -> c.generation() == changed.generation());
         all.add(changed);
         all.sort(java.util.Comparator.comparingInt(LockCode::generation));
-        return new Situation(grant, all, abilities, handoverOpen, toldAt, holdRemoves, now);
+        return new Situation(grant, all, abilities, handoverOpen, toldAt, now);
     }
 
     Situation at(Instant instant) {
-        return new Situation(grant, codes, abilities, handoverOpen, toldAt, holdRemoves, instant);
+        return new Situation(grant, codes, abilities, handoverOpen, toldAt, instant);
     }
 }

@@ -1,9 +1,7 @@
 package io.keyroute.access.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.keyroute.access.AccessException;
 import io.keyroute.access.Grant;
+import io.keyroute.access.HoursJson;
 import io.keyroute.access.Window;
 import io.keyroute.property.WeeklyHours;
 import io.keyroute.property.WeeklyInterval;
@@ -20,8 +18,6 @@ import java.util.TreeSet;
  * early. Compared by instant, never by local time, so that a change of clocks is no difference.
  */
 final class Validities {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Validities() {}
 
@@ -76,27 +72,13 @@ final class Validities {
                 && alike(Objects.requireNonNullElse(held.hours(), WeeklyHours.ALWAYS), wanted.hours());
     }
 
-    /** Reads hours as they are kept with grants: null for always, else {@code property.WeeklyHours} as JSON. */
+    /** Hours as they are kept with grants. */
     static WeeklyHours hours(String json) {
-        if (json == null || json.isBlank()) {
-            return WeeklyHours.ALWAYS;
-        }
-        try {
-            return JSON.readValue(json, WeeklyHours.class);
-        } catch (JsonProcessingException e) {
-            throw new AccessException("Weekly hours cannot be read: " + json, e);
-        }
+        return HoursJson.read(json);
     }
 
     static String json(WeeklyHours hours) {
-        if (hours == null || hours.always()) {
-            return null;
-        }
-        try {
-            return JSON.writeValueAsString(Map.of("intervals", hours.intervals()));
-        } catch (JsonProcessingException e) {
-            throw new AccessException("Weekly hours cannot be written", e);
-        }
+        return hours == null ? null : HoursJson.write(hours);
     }
 
     private static Map<DayOfWeek, TreeSet<Integer>> minutes(WeeklyHours hours) {

@@ -1,0 +1,50 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcomes;
+import io.keyroute.property.Door;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts a reconciler together. */
+public final class Reconcilers {
+
+    private Reconcilers() {}
+
+    /**
+     * What a reconciler rests on.
+     *
+     * @param transactions propagation REQUIRED, isolation READ COMMITTED
+     * @param doors        a door by device id
+     * @param mine         whether this node may call the door's account now
+     * @param clock        the hotel's clock
+     */
+    public record Parts(
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            TransactionTemplate transactions,
+            Outcomes outcomes,
+            Digits digits,
+            Function<String, Optional<Door>> doors,
+            Predicate<Door> mine,
+            Locks locks,
+            GrantStore grants,
+            Clock clock,
+            MeterRegistry meters) {}
+
+    /** A reconciler that is not yet started. */
+    public static Reconciler build(Parts parts, ReconcileSettings settings) {
+        return new Reconciler(
+                parts,
+                settings,
+                new CodeStore(parts.jdbc(), parts.batch(), parts.transactions(), parts.outcomes(), parts.digits()),
+                new Waiters(parts.grants()),
+                new DoorWatch(parts.batch(), parts.transactions(), settings.names()));
+    }
+}

@@ -1,0 +1,331 @@
+package io.keyroute.lock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.access.CredentialKind;
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.GrantChange;
+import io.keyroute.access.GrantIds;
+import io.keyroute.access.GrantState;
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcome;
+import io.keyroute.access.RetireRule;
+import io.keyroute.access.Subject;
+import io.keyroute.access.Window;
+import io.keyroute.access.reconcile.Digits;
+import io.keyroute.access.reconcile.ReconcileSettings;
+import io.keyroute.access.reconcile.Reconciler;
+import io.keyroute.access.reconcile.Reconcilers;
+import io.keyroute.it.TestDatabase;
+import io.keyroute.property.Door;
+import io.keyroute.property.DoorKind;
+import io.keyroute.secret.Pin;
+import io.keyroute.simulator.SimulatorServer;
+import io.keyroute.simulator.SimulatorSettings;
+import io.keyroute.simulator.fleet.Device;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A reconciler on a real database before a simulated cloud over HTTP; grants are written as the planner writes them. */
+final class LockRig implements AutoCloseable {
+
+    static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+
+    final SimulatorServer cloud;
+    final Clock clock;
+    final JdbcClient jdbc;
+    final GrantStore grants;
+    final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+    final List<String> replaced = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, String> pins = new ConcurrentHashMap<>();
+    final Map<String, Door> doors = new HashMap<>();
+    private final DataSource source = TestDatabase.migrated();
+    private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Function<ReconcileSettings, ReconcileSettings> tuned;
+    private Reconciler reconciler;
+
+    LockRig(SimulatorSettings.Builder settings, Function<ReconcileSettings, ReconcileSettings> tuned, Device... fleet) {
+        this.cloud = new SimulatorServer(settings.fleet(fleet).build()).start();
+        this.clock = cloud.clock();
+        this.jdbc = JdbcClient.create(source);
+        this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
+        this.tuned = tuned;
+        Arrays.stream(fleet).forEach(d -> doors.put(d.id(), door(d)));
+        start();
+    }
+
+    static LockRig of(Device... fleet) {
+        return new LockRig(SimulatorSettings.builder(), Function.identity(), fleet);
+    }
+
+    private static Door door(Device d) {
+        DoorKind kind = DoorKind.valueOf(d.kind().name());
+        return new Door(
+                d.id(),
+                d.id(),
+                kind,
+                List.of("101"),
+                false,
+                "house",
+                d.gatewayId(),
+                "main",
+                List.of(kind.codeLength()),
+                kind.capacity(),
+                d.entry() ? "entry" : "default",
+                d.freeze() == null ? Map.of() : Map.of("freeze", d.freeze().toString()),
+                d.wholeHours(),
+                List.of(),
+                false);
+    }
+
+    /** Starts a new reconciler on the same database, as after a restart. */
+    void start() {
+        Digits digits = new Digits() {
+            @Override
+            public Pin of(String pinId, Door door) {
+                return new Pin(pins.get(pinId).substring(0, door.codeLengths().get(0)));
+            }
+
+            @Override
+            public boolean replace(Grant grant, String why) {
+                replaced.add(grant.id());
+                Grant now = grants.find(grant.id()).orElseThrow();
+                change(now.id(), d -> with(d, d.state(), d.window(), d.generation() + 1, d.retireRule(), 0));
+                return true;
+            }
+
+            @Override
+            public void release(String pinId) {
+                // PINs of this rig are never given to somebody else
+            }
+        };
+        reconciler = Reconcilers.build(
+                new Reconcilers.Parts(
+                        jdbc,
+                        new JdbcTemplate(source),
+                        transactions,
+                        outcomes::addAll,
+                        digits,
+                        id -> Optional.ofNullable(doors.get(id)),
+                        door -> true,
+                        new TuyaLocks(new WireSender(cloud)),
+                        grants,
+                        clock,
+                        new SimpleMeterRegistry()),
+                tuned.apply(ReconcileSettings.defaults("KRT")));
+        reconciler.start();
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** Stops it in the middle of whatever it does. */
+    void kill() {
+        reconciler.close();
+    }
+
+    String grant(String device, Instant from, Instant to) {
+        return grant(device, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""));
+    }
+
+    String grant(
+            String device, Instant from, Instant to, String hours, CredentialKind kind, String user, Subject subject) {
+        String id = new GrantIds().next();
+        pins.put(id + "-1", digits(id, 1));
+        Grant.Wanted wanted = new Grant.Wanted(
+                Desired.ACTIVE,
+                new Window(from, to),
+                hours,
+                VIENNA,
+                id + "-1",
+                1,
+                RetireRule.PROVEN,
+                0,
+                null,
+                Instant.EPOCH,
+                1,
+                "test",
+                1,
+                clock.instant());
+        Grant grant = new Grant(
+                id,
+                "demo",
+                subject,
+                "101",
+                device,
+                kind,
+                user,
+                wanted,
+                new Grant.Observed(GrantState.NONE, null, 0, clock.instant()));
+        transactions.executeWithoutResult(t -> grants.write(List.of(new GrantChange(grant, 0))));
+        reconciler.lookNow();
+        return id;
+    }
+
+    private static String digits(String grant, int generation) {
+        int mixed = Math.floorMod((grant + generation).hashCode() * 31 + generation * 7919, 8_000_000);
+        return Integer.toString(1_000_000 + mixed);
+    }
+
+    String pin(String grant, int generation, String device) {
+        return pins.get(grant + "-" + generation)
+                .substring(0, doors.get(device).codeLengths().get(0));
+    }
+
+    Grant.Wanted with(Grant.Wanted d, Desired state, Window window, int generation, RetireRule rule, long overlapMs) {
+        return new Grant.Wanted(
+                state,
+                window,
+                d.hours(),
+                d.zone(),
+                d.pinId().substring(0, d.pinId().indexOf('-') + 1) + generation,
+                generation,
+                rule,
+                overlapMs,
+                d.handoverTo(),
+                d.notBefore(),
+                d.urgency(),
+                d.cause(),
+                d.version() + 1,
+                clock.instant());
+    }
+
+    void change(String id, Function<Grant.Wanted, Grant.Wanted> edit) {
+        Grant g = grants.find(id).orElseThrow();
+        Grant.Wanted wanted = edit.apply(g.desired());
+        pins.putIfAbsent(wanted.pinId(), digits(id, wanted.generation()));
+        Grant changed = new Grant(
+                g.id(),
+                g.property(),
+                g.subject(),
+                g.unit(),
+                g.deviceId(),
+                g.credentialKind(),
+                g.lockUser(),
+                wanted,
+                g.observed());
+        transactions.executeWithoutResult(
+                t -> grants.write(List.of(new GrantChange(changed, g.desired().version()))));
+        reconciler.lookNow();
+    }
+
+    void desire(String id, Desired state) {
+        change(id, d -> with(d, state, d.window(), d.generation(), d.retireRule(), d.overlapMs()));
+    }
+
+    void window(String id, Instant from, Instant to) {
+        change(id, d -> with(d, d.state(), new Window(from, to), d.generation(), d.retireRule(), d.overlapMs()));
+    }
+
+    Grant await(String id, GrantState state) {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(12))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        Grant g = grants.find(id).orElseThrow();
+                        return g.observed().state() == state && g.settled();
+                    });
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "grant is " + grants.find(id).orElseThrow() + " with "
+                            + jdbc.sql("SELECT * FROM credential WHERE grant_id = ?")
+                                    .param(id)
+                                    .query()
+                                    .listOfRows(),
+                    e);
+        }
+        return grants.find(id).orElseThrow();
+    }
+
+    Grant read(String id) {
+        return grants.find(id).orElseThrow();
+    }
+
+    /** What the keypad says now. */
+    String type(String device, String digits) {
+        return control("POST", "/sim/locks/" + device + "/keypad", "{\"digits\":\"" + digits + "\"}")
+                .path("reason")
+                .asText();
+    }
+
+    JsonNode control(String method, String path, String body) {
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(cloud.baseUrl() + path))
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void fault(String list) {
+        control("PUT", "/sim/faults", list);
+    }
+
+    /** Codes a lock holds, by the simulator's own account. */
+    List<JsonNode> codes(String device) {
+        List<JsonNode> codes = new ArrayList<>();
+        for (JsonNode lock : control("GET", "/sim/locks", "")) {
+            if (lock.path("deviceId").asText().equals(device)) {
+                lock.path("codes").forEach(codes::add);
+            }
+        }
+        return codes;
+    }
+
+    List<String> told() {
+        return outcomes.stream().map(o -> o.type().name()).toList();
+    }
+
+    void forward(Duration by) {
+        cloud.clock().set(cloud.clock().instant().plus(by));
+        reconciler.lookNow();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void close() {
+        reconciler.close();
+        cloud.close();
+    }
+}
