@@ -117,7 +117,7 @@ public record SimulatorSettings(
         private String bindAddress = "127.0.0.1";
         private int port;
         private String accessId = "sim-keyroute-demo";
-        private String accessSecret = "sim-secret-keyroute-demo-0000001";
+        private String accessSecret = "demo-secret-of-32-ascii-letters!";
         private Path dataDirectory;
         private Fleet fleet = Fleet.of();
         private Duration deliveryDelay = Duration.ZERO;
