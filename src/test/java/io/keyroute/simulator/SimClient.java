@@ -24,7 +24,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The smallest client that speaks to a simulated cloud; signs and encrypts with the JDK, not with the simulator. */
-final class SimClient {
+public final class SimClient {
 
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
@@ -36,7 +36,7 @@ final class SimClient {
     private final Clock clock;
     private String token = "";
 
-    SimClient(SimulatorServer server) {
+    public SimClient(SimulatorServer server) {
         this(server.settings(), server.baseUrl(), server.clock());
     }
 
@@ -51,7 +51,7 @@ final class SimClient {
         this.clock = clock;
     }
 
-    SimClient login() {
+    public SimClient login() {
         token = call("GET", "/v1.0/token?grant_type=1", null, "")
                 .path("result")
                 .path("access_token")
@@ -63,7 +63,7 @@ final class SimClient {
         return token;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return call("GET", path, null, token);
     }
 
@@ -139,7 +139,7 @@ final class SimClient {
     }
 
     /** A call of the control paths; answers status and body. */
-    JsonNode control(String method, String path, String body) {
+    public JsonNode control(String method, String path, String body) {
         try {
             HttpResponse<String> answer = controlRaw(method, path, body);
             if (answer.statusCode() != 200) {
@@ -158,7 +158,7 @@ final class SimClient {
     }
 
     /** The verdict of the keypad now. */
-    String type(String deviceId, String digits) {
+    public String type(String deviceId, String digits) {
         return control("POST", "/sim/locks/" + deviceId + "/keypad", "{\"digits\":\"" + digits + "\"}")
                 .path("reason")
                 .asText();
@@ -204,7 +204,7 @@ final class SimClient {
     }
 
     /** Creates a code that must be accepted and answers its id. */
-    long created(String deviceId, String name, String digits) {
+    public long created(String deviceId, String name, String digits) {
         JsonNode answer = create(deviceId, name, digits);
         if (!answer.path("success").asBoolean()) {
             throw new IllegalStateException(answer.toString());
