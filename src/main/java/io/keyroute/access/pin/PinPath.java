@@ -32,13 +32,6 @@ public record PinPath(TreeSet<String> buildings, Set<String> forbiddenPrefixes) 
         return new PinPath(buildings, prefixes);
     }
 
-    /** The same path, with one more beginning that a lock refused. */
-    public PinPath without(String prefix) {
-        Set<String> prefixes = new TreeSet<>(forbiddenPrefixes);
-        prefixes.add(prefix);
-        return new PinPath(buildings, prefixes);
-    }
-
     boolean legal(String digits) {
         return forbiddenPrefixes.stream().noneMatch(digits::startsWith);
     }

@@ -70,17 +70,6 @@ public final class Pins {
     }
 
     /**
-     * Makes another PIN for the owner of one that a lock refused; the refused digits' first two are not used again.
-     *
-     * @throws PinException when the PIN is unknown
-     */
-    public Made replace(String pinId, PinPath path, Duration reuseBan) {
-        PinStore.Row old = store.find(pinId).orElseThrow(() -> unknown(pinId));
-        String refused = open(old).substring(0, 2);
-        return make(subject(old.owner()), path.without(refused), PinWish.NONE, reuseBan);
-    }
-
-    /**
      * Keeps an existing PIN for another use by its owner, takes back what was released, and adds buildings of the path
      * in which it is not yet reserved.
      *
@@ -196,11 +185,6 @@ public final class Pins {
 
     private String open(PinStore.Row row) {
         return box.openText(SEALED_FOR, row.digits());
-    }
-
-    private static Subject subject(String owner) {
-        String[] parts = owner.split(":", 3);
-        return new Subject(io.keyroute.access.SubjectKind.valueOf(parts[0]), parts[1], parts[2]);
     }
 
     private static PinException unknown(String pinId) {

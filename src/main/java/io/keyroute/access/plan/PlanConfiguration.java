@@ -1,0 +1,124 @@
+package io.keyroute.access.plan;
+
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcomes;
+import io.keyroute.access.WakeUps;
+import io.keyroute.access.pin.Pins;
+import io.keyroute.access.reconcile.Digits;
+import io.keyroute.access.reconcile.Locks;
+import io.keyroute.event.Inbox;
+import io.keyroute.property.PropertyCatalog;
+import io.keyroute.secret.Fingerprints;
+import io.keyroute.secret.SecretBox;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The planner and its desks. */
+@Configuration(proxyBeanMethods = false)
+class PlanConfiguration {
+
+    @Bean
+    GrantStore grantStore(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+        return new GrantStore(jdbc, batch, clock);
+    }
+
+    @Bean
+    Pins pins(JdbcClient jdbc, SecretBox box, Fingerprints fingerprints, PropertyCatalog properties, Clock clock) {
+        return new Pins(jdbc, box, fingerprints, properties, clock);
+    }
+
+    /** Whoever wants to know of doors with work is told; the reconciler and the planner need each other. */
+    @Bean
+    Transactions planningTransactions(PlatformTransactionManager manager, ObjectProvider<WakeUps> wakeUps) {
+        return new Transactions(
+                new TransactionTemplate(manager), doors -> wakeUps.forEach(wakeUp -> wakeUp.doors(doors)));
+    }
+
+    @Bean
+    Audit audit(JdbcClient jdbc, Clock clock) {
+        return new Audit(jdbc, clock);
+    }
+
+    @Bean
+    ServiceGrants serviceGrants(
+            JdbcClient jdbc, GrantStore grants, Pins pins, PropertyCatalog properties, Clock clock) {
+        return ServiceGrants.over(jdbc, grants, pins, properties, clock);
+    }
+
+    @Bean
+    Planning planning(
+            JdbcClient jdbc,
+            Transactions planningTransactions,
+            PropertyCatalog properties,
+            GrantStore grants,
+            Pins pins,
+            Inbox inbox,
+            Outcomes outcomes,
+            HouseCodes houseCodes,
+            Audit audit,
+            ObjectProvider<Locks> locks,
+            SecretBox box,
+            Fingerprints fingerprints,
+            Clock clock) {
+        return new Planning(new Planning.Parts(
+                jdbc,
+                planningTransactions,
+                properties,
+                grants,
+                pins,
+                inbox,
+                outcomes,
+                houseCodes,
+                audit,
+                door -> locks.getObject().abilities(door).freeze(),
+                box,
+                fingerprints,
+                clock));
+    }
+
+    @Bean
+    Planner planner(Planning planning) {
+        return planning.planner();
+    }
+
+    @Bean
+    KeyDesk keyDesk(Planning planning) {
+        return planning.keyDesk();
+    }
+
+    @Bean
+    StayDesk stayDesk(Planning planning) {
+        return planning.stayDesk();
+    }
+
+    @Bean
+    GrantDesk grantDesk(Planning planning) {
+        return planning.grantDesk();
+    }
+
+    @Bean
+    Stays stays(Planning planning) {
+        return planning.stays();
+    }
+
+    @Bean
+    People people(Planning planning) {
+        return planning.people();
+    }
+
+    @Bean
+    Moves moves(Planning planning) {
+        return planning.moves();
+    }
+
+    @Bean
+    Digits digits(Pins pins, GrantDesk grantDesk) {
+        return new PinDigits(pins, grantDesk);
+    }
+}
