@@ -32,7 +32,8 @@ class PlanIT extends KeyrouteIT {
     void anEventWhoseWakeUpWasLostIsPlannedByTheSweep() throws Exception {
         String stayId = "plan-it-" + UUID.randomUUID();
         Instant now = clock.instant();
-        inbox.accept(EventJson.read((com.fasterxml.jackson.databind.node.ObjectNode) JSON.readTree("""
+        inbox.accept(EventJson.read((com.fasterxml.jackson.databind.node.ObjectNode)
+                JSON.readTree("""
                 {"eventId":"%s","source":"generic","property":"demo","type":"CHECKED_IN","occurredAt":"%s",
                  "trust":"CREDENTIAL","stay":{"stayId":"%s","arrival":{"instant":"%s"},"departure":{"instant":"%s"}}}
                 """.formatted(stayId, now, stayId, now, now.plusSeconds(86_400)))));

@@ -31,7 +31,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -88,7 +87,9 @@ public final class Rig {
     public Rig(DataSource source, String now, Property... properties) {
         this.source = source;
         this.clock = new TestClock(Instant.parse(now));
-        Flyway.configure().dataSource(source).load().migrate();
+        if (!Memory.isOne(source)) {
+            Flyway.configure().dataSource(source).load().migrate();
+        }
         this.jdbc = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         this.catalog = new PropertyCatalog(List.of(properties));
@@ -121,12 +122,7 @@ public final class Rig {
 
     /** In-memory H2. */
     public static Rig h2(String now, Property... properties) {
-        return new Rig(memory(), now, properties);
-    }
-
-    public static DataSource memory() {
-        return JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1", "sa", "");
+        return new Rig(Memory.database(), now, properties);
     }
 
     /** Accepts and plans an event given as JSON; single quotes stand for double ones. */

@@ -1,0 +1,168 @@
+package io.keyroute.access.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.event.EventJson;
+import io.keyroute.event.KeyResult;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A clerk's key commands. */
+class KeyDeskTest {
+
+    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+
+    private KeyTicket ask(String action, String stay, String fields) {
+        String json = ("{'eventId':'" + UUID.randomUUID()
+                        + "','source':'fias','property':'demo','type':'KEY_REQUESTED',"
+                        + "'occurredAt':'" + rig.clock.instant() + "','trust':'CREDENTIAL','keyRequest':{'action':'"
+                        + action + "','medium':'PIN','scope':'RESERVATION','reservations':[{'id':'" + stay
+                        + "','type':'G'}]" + fields + "}}")
+                .replace('\'', '"');
+        try {
+            return rig.planning.keyDesk().ask(EventJson.read((ObjectNode) new ObjectMapper().readTree(json)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private KeyTicket cut(String action, String stay, String unit) {
+        return ask(
+                action,
+                stay,
+                ",'unit':'" + unit
+                        + "','validFrom':{'date':'2026-11-20'},'validTo':{'date':'2026-11-22','time':'11:00'}");
+    }
+
+    private void checkIn(String stay, String unit, String more) {
+        rig.send("{'type':'CHECKED_IN','source':'fias','stay':{'stayId':'" + stay + "','reservationId':'" + stay
+                + "','arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-22'},'units':[{'unit':'" + unit
+                + "'}]" + more + "}}");
+    }
+
+    private String answered(KeyTicket ticket) {
+        KeyResult result = rig.planning.keyDesk().answer(ticket.inboxId(), "ok");
+        assertThat(result.status()).isEqualTo(KeyResult.Status.OK);
+        return result.codes().get(0).pin().digits();
+    }
+
+    @Test
+    void aKeyForTodayOpensAtOnceAndIsWaitedForAtTheRoomsDoor() {
+        KeyTicket ticket = cut("NEW", "G-1", "101");
+        assertThat(ticket.refused()).isFalse();
+        Grant room = rig.at("door-101");
+        assertThat(ticket.grantIds()).containsExactly(room.id());
+        assertThat(room.desired().window().from()).isEqualTo(Instant.parse("2026-11-20T14:00:00Z"));
+        assertThat(answered(ticket)).isEqualTo(rig.digits(room));
+    }
+
+    @Test
+    void aNewKeyReusesDigitsNobodyWasToldAndElseMakesOthersAndLeavesSharersAlone() {
+        KeyTicket first = cut("NEW", "G-1", "101");
+        String digits = rig.digits(rig.at("door-101"));
+        assertThat(answered(first)).isEqualTo(digits);
+        KeyTicket sharer = cut("DUPLICATE", "G-2", "101");
+        String sharers = answered(sharer);
+        assertThat(sharers).isNotEqualTo(digits);
+
+        String again = answered(cut("NEW", "G-1", "101"));
+        assertThat(again).isNotEqualTo(digits);
+        Grant room = rig.grants.find(first.grantIds().get(0)).orElseThrow();
+        assertThat(room.desired().generation()).isEqualTo(2);
+        assertThat(answered(cut("DUPLICATE", "G-1", "101"))).isEqualTo(again);
+        assertThat(rig.digits(rig.grants.find(sharer.grantIds().get(0)).orElseThrow()))
+                .isEqualTo(sharers);
+    }
+
+    @Test
+    void aLateSuccessNobodyAsksForAgainIsRemovedAndTheSameCommandResumesIt() {
+        KeyTicket lost = cut("NEW", "G-1", "101");
+        String digits = rig.digits(rig.at("door-101"));
+        rig.clock.set("2026-11-20T14:08:00Z");
+        KeyTicket resumed = cut("NEW", "G-1", "101");
+        assertThat(resumed.grantIds()).isEqualTo(lost.grantIds());
+        assertThat(rig.digits(rig.at("door-101"))).isEqualTo(digits);
+
+        rig.clock.set("2026-11-20T14:09:30Z");
+        rig.planning.keyDesk().undo();
+        assertThat(rig.live()).isNotEmpty();
+        rig.clock.set("2026-11-20T14:13:00Z");
+        rig.planning.keyDesk().undo();
+        assertThat(rig.live()).isEmpty();
+    }
+
+    @Test
+    void anAnsweredKeyStays() {
+        answered(cut("NEW", "G-1", "101"));
+        rig.clock.set("2026-11-20T15:00:00Z");
+        rig.planning.keyDesk().undo();
+        assertThat(rig.live()).hasSize(2);
+    }
+
+    @Test
+    void aKeyNobodyChecksInWithIsFrozenAfterTheNightAuditAndClaimedByACheckIn() {
+        answered(cut("NEW", "G-1", "101"));
+        rig.clock.set("2026-11-21T06:00:00Z");
+        rig.planning.planner().planDue();
+        assertThat(rig.live()).hasSize(2).allSatisfy(g -> assertThat(g.desired().state())
+                .isEqualTo(Desired.FROZEN));
+        checkIn("G-1", "101", "");
+        assertThat(rig.live()).hasSize(2).allSatisfy(g -> assertThat(g.desired().state())
+                .isEqualTo(Desired.ACTIVE));
+    }
+
+    @Test
+    void aCheckInOfAnotherReservationEndsUnclaimedKeysThereButNotASharers() {
+        answered(cut("NEW", "G-1", "101"));
+        checkIn("G-2", "101", ",'shareFlag':true");
+        assertThat(rig.live()).hasSize(4);
+        checkIn("G-3", "101", "");
+        assertThat(rig.planning.stays().find("G-1", null, null).get(0).grants())
+                .allSatisfy(g -> assertThat(g.desired().state()).isEqualTo(Desired.REVOKED));
+    }
+
+    @Test
+    void moveValidityRemoveAndRead() {
+        answered(cut("NEW", "G-1", "101"));
+        KeyTicket moved = ask("MOVE", "G-1", ",'unit':'102','oldUnit':'101'");
+        assertThat(moved.grantIds()).containsExactly(rig.at("door-102").id());
+        assertThat(rig.at("door-101").desired().handoverTo())
+                .isEqualTo(rig.at("door-102").id());
+
+        ask("MODIFY_VALIDITY", "G-1", ",'unit':'102','validTo':{'date':'2026-11-25','time':'12:00'}");
+        assertThat(rig.at("door-102").desired().window().to()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
+        assertThat(ask("READ", "G-1", "").grantIds())
+                .containsExactly(rig.at("door-102").id());
+
+        cut("NEW", "G-9", "103");
+        ask("REMOVE", "G-1", ",'unit':'102'");
+        assertThat(rig.live()).extracting(Grant::unit).contains("103").doesNotContain("101", "102");
+        assertThat(ask("READ", "G-1", "").refusal()).isEqualTo(KeyResult.Status.NOT_FOUND);
+    }
+
+    @Test
+    void aOneShotIsShortAndEnds() {
+        KeyTicket ticket = ask("ONE_SHOT", "", ",'unit':'104'");
+        Grant grant = rig.grants.find(ticket.grantIds().get(0)).orElseThrow();
+        assertThat(grant.desired().window().to()).isEqualTo(Instant.parse("2026-11-20T14:19:00Z"));
+        answered(ticket);
+        rig.clock.set("2026-11-20T14:19:00Z");
+        rig.planning.keyDesk().undo();
+        assertThat(rig.live()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefusedWithItsReason() {
+        assertThat(cut("NEW", "G-1", "999").refusal()).isEqualTo(KeyResult.Status.UNPROCESSABLE);
+        assertThat(ask("MOVE", "G-8", ",'unit':'102'").refusal()).isEqualTo(KeyResult.Status.NOT_FOUND);
+        checkIn("G-1", "101", "");
+        rig.send("{'type':'HOLD_SET','source':'fias','stay':{'stayId':'G-1'}}");
+        assertThat(cut("NEW", "G-1", "101").refusal()).isEqualTo(KeyResult.Status.DENIED);
+    }
+}
