@@ -48,6 +48,11 @@ public final class TuyaException extends RuntimeException {
         this.advice = details.advice();
     }
 
+    /** A request that cannot be sent as it is; nothing was sent. The text must name no secret and no PIN. */
+    public static TuyaException invalidRequest(TuyaOperation operation, String deviceId, String what) {
+        return Failures.invalid(operation, deviceId, what);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -19,6 +19,7 @@ public final class TuyaJson {
             .annotationIntrospector(new EitherCaseNames())
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .configure(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, true)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
             .configure(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT, true)
             .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, true)
             .addModule(new SimpleModule("tuya")

@@ -1,0 +1,136 @@
+package io.keyroute.tuya;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.OperationParameter;
+import io.keyroute.tuya.client.api.OperationParameter.Type;
+import io.keyroute.tuya.client.api.TuyaJson;
+import io.keyroute.tuya.client.api.TuyaOperation;
+import io.keyroute.tuya.client.api.TuyaRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Message;
+
+/**
+ * Makes the typed request of a message. A typed body is taken as it is; else each parameter comes from its header, from
+ * the body (a map or JSON text), or from the endpoint, the first that has it.
+ */
+final class RequestBinder {
+    private static final ObjectMapper MAPPER = TuyaJson.mapper();
+
+    private final TuyaOperation operation;
+    private final String endpointDevice;
+    private final Map<String, Type> types;
+
+    RequestBinder(TuyaOperation operation, String endpointDevice) {
+        this.operation = operation;
+        this.endpointDevice = endpointDevice;
+        this.types = operation.parameters().stream()
+                .collect(Collectors.toUnmodifiableMap(OperationParameter::name, OperationParameter::type));
+    }
+
+    /** @throws TuyaException naming what is wrong, without repeating values */
+    TuyaRequest<?> bind(Message message) {
+        Object body = message.getBody();
+        if (body instanceof TuyaRequest<?> typed) {
+            if (typed.operation() != operation) {
+                throw invalid("the body is a request of " + typed.operation().uriName());
+            }
+            return typed;
+        }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        if (endpointDevice != null && types.containsKey("device_id")) {
+            values.put("device_id", MAPPER.getNodeFactory().textNode(endpointDevice));
+        }
+        addBody(values, body, message);
+        addHeaders(values, message);
+        return read(values);
+    }
+
+    private void addBody(Map<String, JsonNode> values, Object body, Message message) {
+        JsonNode tree;
+        if (body == null) {
+            return;
+        } else if (body instanceof Map<?, ?> map) {
+            tree = MAPPER.createObjectNode();
+            map.forEach((name, value) -> ((ObjectNode) tree).set(String.valueOf(name), node(value)));
+        } else {
+            String text = message.getBody(String.class);
+            if (text == null || text.isBlank()) {
+                return;
+            }
+            tree = parse(text);
+        }
+        tree.fields().forEachRemaining(field -> {
+            String name = TuyaJson.snakeCase(field.getKey());
+            if (!types.containsKey(name)) {
+                throw invalid("it has no parameter " + field.getKey() + "; it has "
+                        + types.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            }
+            values.put(name, field.getValue());
+        });
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException e) {
+            throw invalid("the body is no JSON");
+        }
+        throw invalid("the body is no JSON object");
+    }
+
+    private void addHeaders(Map<String, JsonNode> values, Message message) {
+        for (String name : types.keySet()) {
+            String camel = TuyaJson.camelCase(name);
+            Object value = message.getHeader(
+                    TuyaConstants.PREFIX + Character.toUpperCase(camel.charAt(0)) + camel.substring(1));
+            if (value != null) {
+                values.put(name, node(value));
+            }
+        }
+    }
+
+    private static JsonNode node(Object value) {
+        boolean structured = value instanceof Iterable<?>
+                || value instanceof Map<?, ?>
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof JsonNode;
+        if (value == null) {
+            return MAPPER.nullNode();
+        }
+        return structured ? MAPPER.valueToTree(value) : MAPPER.getNodeFactory().textNode(value.toString());
+    }
+
+    private TuyaRequest<?> read(Map<String, JsonNode> values) {
+        ObjectNode tree = MAPPER.createObjectNode();
+        values.forEach((name, value) -> tree.set(name, types.get(name) == Type.CODES ? codes(value) : value));
+        try {
+            return (TuyaRequest<?>) MAPPER.treeToValue(tree, operation.requestType());
+        } catch (JsonMappingException e) {
+            String at = e.getPath().stream()
+                    .map(step -> String.valueOf(step.getFieldName()))
+                    .collect(Collectors.joining("."));
+            throw invalid("the value of " + at + " does not fit");
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw invalid("a value does not fit");
+        }
+    }
+
+    private static JsonNode codes(JsonNode value) {
+        return value.isTextual() ? MAPPER.valueToTree(value.asText().split(",")) : value;
+    }
+
+    private TuyaException invalid(String what) {
+        return TuyaException.invalidRequest(operation, endpointDevice, what);
+    }
+}

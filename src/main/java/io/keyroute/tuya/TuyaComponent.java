@@ -1,0 +1,168 @@
+package io.keyroute.tuya;
+
+import io.keyroute.tuya.client.HttpTuyaClient;
+import io.keyroute.tuya.client.TuyaAccount;
+import io.keyroute.tuya.client.TuyaClient;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+
+/** The {@code tuya:} component: operations of Tuya's smart-lock API, by account. Thread-safe once started. */
+@Component("tuya")
+public class TuyaComponent extends HealthCheckComponent {
+    static final String DEFAULT_ACCOUNT = "default";
+    private static final int COMPLETING_THREADS = 8;
+
+    @Metadata(description = "The access id of the default account's cloud project.")
+    private String accessId;
+
+    @Metadata(label = "security", secret = true, description = "The access secret of the default account.")
+    private String accessSecret;
+
+    @Metadata(
+            description = "The OpenAPI of the default account's data centre; free text.",
+            defaultValue = "https://openapi.tuyaeu.com")
+    private String endpoint = "https://openapi.tuyaeu.com";
+
+    @Metadata(
+            description = "Calls a second of the default account that are never exceeded; 0 does not pace.",
+            defaultValue = "4")
+    private int callsPerSecond = TuyaAccount.DEFAULT_CALLS_PER_SECOND;
+
+    @Metadata(description = "Calls of the default account that are open at once.", defaultValue = "64")
+    private int maxInFlight = TuyaAccount.DEFAULT_IN_FLIGHT;
+
+    @Metadata(label = "advanced", description = "More accounts by name.")
+    private Map<String, TuyaAccount> accounts = new HashMap<>();
+
+    @Metadata(label = "advanced", description = "Clients by the name of their account, used in place of own ones.")
+    private Map<String, TuyaClient> clients = new HashMap<>();
+
+    private final Map<String, TuyaClient> own = new HashMap<>();
+    private ExecutorService completing;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        TuyaConfiguration configuration = new TuyaConfiguration();
+        configuration.setOperation(remaining);
+        TuyaEndpoint created = new TuyaEndpoint(uri, this, configuration);
+        setProperties(created, parameters);
+        created.resolveOperation();
+        return created;
+    }
+
+    /**
+     * The client of an account, made on first use.
+     *
+     * @throws IllegalArgumentException when no account has this name
+     */
+    TuyaClient client(String account) {
+        TuyaClient injected = clients.get(account);
+        if (injected != null) {
+            return injected;
+        }
+        synchronized (own) {
+            return own.computeIfAbsent(account, name -> new HttpTuyaClient(account(name)));
+        }
+    }
+
+    TuyaAccount account(String name) {
+        TuyaAccount known = accounts.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (DEFAULT_ACCOUNT.equals(name) && accessId != null) {
+            return TuyaAccount.of(name, URI.create(endpoint), accessId, accessSecret)
+                    .withCallsPerSecond(callsPerSecond)
+                    .withMaxInFlight(maxInFlight);
+        }
+        throw new IllegalArgumentException("The tuya component has no account named " + name);
+    }
+
+    /** Routes go on here, so that they may block without holding up the answers of other calls. */
+    ExecutorService completing() {
+        return completing;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        completing = getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "TuyaAnswers", COMPLETING_THREADS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        synchronized (own) {
+            own.values().forEach(TuyaClient::close);
+            own.clear();
+        }
+        if (completing != null) {
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(completing);
+            completing = null;
+        }
+        super.doStop();
+    }
+
+    public String getAccessId() {
+        return accessId;
+    }
+
+    public void setAccessId(String accessId) {
+        this.accessId = accessId;
+    }
+
+    public String getAccessSecret() {
+        return accessSecret;
+    }
+
+    public void setAccessSecret(String accessSecret) {
+        this.accessSecret = accessSecret;
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    public void setEndpoint(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public int getCallsPerSecond() {
+        return callsPerSecond;
+    }
+
+    public void setCallsPerSecond(int callsPerSecond) {
+        this.callsPerSecond = callsPerSecond;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public Map<String, TuyaAccount> getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(Map<String, TuyaAccount> accounts) {
+        this.accounts = accounts;
+    }
+
+    public Map<String, TuyaClient> getClients() {
+        return clients;
+    }
+
+    public void setClients(Map<String, TuyaClient> clients) {
+        this.clients = clients;
+    }
+}

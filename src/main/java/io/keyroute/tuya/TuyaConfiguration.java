@@ -1,0 +1,89 @@
+package io.keyroute.tuya;
+
+import io.keyroute.tuya.client.Lane;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+
+/** The options of an endpoint. */
+@UriParams
+public class TuyaConfiguration implements Cloneable {
+
+    @UriPath(
+            description = "The operation.",
+            enums = "passwordTicket,createTempPassword,createTempPasswordV2,getTempPassword,listTempPasswords,"
+                    + "listStandByTempPasswords,modifyTempPassword,freezeTempPassword,unfreezeTempPassword,"
+                    + "deleteTempPassword,clearTempPasswords,issuePassword,setAdvancedPassword,"
+                    + "getAdvancedPassword,addDeviceUser,deleteDeviceUser,listDeviceUsers,listDeviceUsersV11,"
+                    + "listHomeUsers,setUserSchedule,enrolUnlockingMethod,listUserUnlockingMethods,"
+                    + "listAssignedKeys,listUnassignedKeys,deleteUnlockingMethod,openLogs,alarmLogs,records,"
+                    + "reportLogs,device")
+    @Metadata(required = true)
+    private String operation;
+
+    @UriParam(description = "The device; a consumer takes several, with commas between them.")
+    private String deviceId;
+
+    @UriParam(description = "The account by its name in the component.", defaultValue = "default")
+    private String account = "default";
+
+    @UriParam(label = "producer", description = "Who goes first when calls wait.", defaultValue = "NORMAL")
+    private Lane lane = Lane.NORMAL;
+
+    @UriParam(
+            label = "producer",
+            description = "The time for everything: waiting, token, ticket, headers and body.",
+            javaType = "java.time.Duration",
+            defaultValue = "20000")
+    private long timeout = 20_000;
+
+    public TuyaConfiguration copy() {
+        try {
+            return (TuyaConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public String getDeviceId() {
+        return deviceId;
+    }
+
+    public void setDeviceId(String deviceId) {
+        this.deviceId = deviceId;
+    }
+
+    public String getAccount() {
+        return account;
+    }
+
+    public void setAccount(String account) {
+        this.account = account;
+    }
+
+    public Lane getLane() {
+        return lane;
+    }
+
+    public void setLane(Lane lane) {
+        this.lane = lane;
+    }
+
+    public long getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(long timeout) {
+        this.timeout = timeout;
+    }
+}

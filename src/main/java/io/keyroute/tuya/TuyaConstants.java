@@ -1,0 +1,35 @@
+package io.keyroute.tuya;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The headers of the component. Beside these, {@code CamelTuya} and the name of any parameter of the operation sets that
+ * parameter, such as {@code CamelTuyaPasswordId}; it goes before the body and the endpoint. They do not cross JMS.
+ */
+public final class TuyaConstants {
+    /** What every header of the component begins with. */
+    public static final String PREFIX = "CamelTuya";
+
+    @Metadata(label = "producer", description = "The device the operation is about.", javaType = "String")
+    public static final String DEVICE_ID = "CamelTuyaDeviceId";
+
+    @Metadata(label = "producer", description = "The account to use, in place of the endpoint's.", javaType = "String")
+    public static final String ACCOUNT = "CamelTuyaAccount";
+
+    @Metadata(
+            label = "producer",
+            description = "The lane to wait in, in place of the endpoint's.",
+            javaType = "io.keyroute.tuya.client.Lane")
+    public static final String LANE = "CamelTuyaLane";
+
+    @Metadata(
+            label = "producer",
+            description = "The time for everything, in place of the endpoint's.",
+            javaType = "java.time.Duration")
+    public static final String TIMEOUT = "CamelTuyaTimeout";
+
+    @Metadata(label = "producer", description = "An id of the caller's for its own logs.", javaType = "String")
+    public static final String CORRELATION = "CamelTuyaCorrelation";
+
+    private TuyaConstants() {}
+}

@@ -1,0 +1,121 @@
+package io.keyroute.tuya.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyroute.tuya.client.TuyaException.Kind;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+
+/** One HTTP call from its wish to its end: it waits in its lane, is sent once, and ends by its deadline. */
+final class Attempt {
+    private final WireRequest wire;
+    private final long wished = System.nanoTime();
+    private final CompletableFuture<JsonNode> result = new CompletableFuture<>();
+    private volatile long sentAt;
+    private volatile boolean sent;
+    private volatile Future<?> http;
+    private volatile RateLanes.Permit permit;
+
+    Attempt(WireRequest wire) {
+        this.wire = wire;
+    }
+
+    CompletableFuture<JsonNode> result() {
+        return result;
+    }
+
+    boolean isWanted() {
+        return !result.isDone();
+    }
+
+    boolean wasSent() {
+        return sent;
+    }
+
+    Duration waited() {
+        return Duration.ofNanos((sent ? sentAt : System.nanoTime()) - wished);
+    }
+
+    Duration took() {
+        return sent ? Duration.ofNanos(System.nanoTime() - sentAt) : Duration.ZERO;
+    }
+
+    /** Sends it: its turn has come. */
+    void start(RateLanes.Permit newPermit, HttpTransport transport, String token) {
+        permit = newPermit;
+        sentAt = System.nanoTime();
+        sent = true;
+        try {
+            CompletableFuture<HttpResponse<byte[]>> answer = transport.send(wire, token);
+            http = answer;
+            newPermit.handedOver();
+            answer.whenComplete((response, failure) -> {
+                newPermit.end();
+                end(response, failure);
+            });
+        } catch (RuntimeException e) {
+            newPermit.end();
+            result.completeExceptionally(Failures.unreachable(wire, e));
+        }
+        if (result.isDone()) {
+            abandon();
+        }
+    }
+
+    /** The time for everything is over. */
+    void expire() {
+        TuyaException failure = sent
+                ? Failures.lost(wire, 0, "no answer in time", null)
+                : Failures.notSent(
+                        Kind.THROTTLED, wire, "its turn did not come in time, nothing was sent", "Send it later.");
+        if (result.completeExceptionally(failure)) {
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        Future<?> running = http;
+        if (running != null) {
+            running.cancel(true);
+        }
+        RateLanes.Permit held = permit;
+        if (held != null) {
+            held.end();
+        }
+    }
+
+    private void end(HttpResponse<byte[]> response, Throwable failure) {
+        try {
+            if (failure == null) {
+                result.complete(Envelope.open(wire, response.statusCode(), response.body()));
+            } else {
+                result.completeExceptionally(describe(unwrap(failure)));
+            }
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private TuyaException describe(Throwable failure) {
+        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+            return Failures.unreachable(wire, failure);
+        }
+        String what = failure instanceof CappedBody.TooLongException
+                ? failure.getMessage()
+                : "the connection was lost before the answer was whole";
+        return Failures.lost(wire, 0, what, failure);
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable inner = failure;
+        while (inner.getCause() != null
+                && (inner instanceof CompletionException || inner.getCause() instanceof CappedBody.TooLongException)) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+}

@@ -1,0 +1,58 @@
+package io.keyroute.tuya.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Sends signed requests of one account over HTTP/1.1. Safe for concurrent use. */
+final class HttpTransport {
+    private static final BodyPublisher NO_BODY = BodyPublishers.noBody();
+
+    private final HttpClient http;
+    private final RequestSigner signer;
+    private final String endpoint;
+    private final String accessId;
+
+    HttpTransport(TuyaAccount account, Executor executor) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(account.connectTimeout())
+                .executor(executor)
+                .build();
+        this.signer = new RequestSigner(account.accessId(), account.accessSecret());
+        String text = account.endpoint().toString();
+        this.endpoint = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        this.accessId = account.accessId();
+    }
+
+    /** Signs and sends the same bytes. Cancelling the future gives the connection up. */
+    CompletableFuture<HttpResponse<byte[]>> send(WireRequest wire, String token) {
+        String time = Long.toString(System.currentTimeMillis());
+        String sign = signer.sign(token, time, "", wire.verb().name(), wire.signedUrl(), Map.of(), wire.body());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + wire.sentUrl()))
+                .method(wire.verb().name(), publisher(wire))
+                .header("client_id", accessId)
+                .header("sign", sign)
+                .header("sign_method", "HMAC-SHA256")
+                .header("t", time)
+                .header("lang", "en");
+        if (!token.isEmpty()) {
+            request.header("access_token", token);
+        }
+        if (wire.body().length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        return http.sendAsync(request.build(), info -> new CappedBody());
+    }
+
+    private static BodyPublisher publisher(WireRequest wire) {
+        return wire.body().length == 0 ? NO_BODY : BodyPublishers.ofByteArray(wire.body());
+    }
+}

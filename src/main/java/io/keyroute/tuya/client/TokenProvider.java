@@ -1,0 +1,81 @@
+package io.keyroute.tuya.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Holds the one access token of an account. However many ask at once, one call gets it; it is renewed 90 seconds before
+ * it expires. Safe for concurrent use.
+ */
+final class TokenProvider {
+    private static final long EARLY_SECONDS = 90;
+
+    private final Supplier<CompletableFuture<JsonNode>> fetch;
+    private volatile AccessToken current;
+    private CompletableFuture<AccessToken> pending;
+
+    /** @param fetch makes the call that gets a token; completes with its result or a {@link TuyaException} */
+    TokenProvider(Supplier<CompletableFuture<JsonNode>> fetch) {
+        this.fetch = fetch;
+    }
+
+    /** The token at hand, or {@code null} where one must be got first. */
+    AccessToken atHand() {
+        AccessToken token = current;
+        return token != null && token.isFresh(System.nanoTime()) ? token : null;
+    }
+
+    CompletableFuture<AccessToken> get() {
+        AccessToken token = atHand();
+        return token != null ? CompletableFuture.completedFuture(token) : renew();
+    }
+
+    /** Another token than the one the cloud refused: somebody else may have renewed it already. */
+    CompletableFuture<AccessToken> insteadOf(AccessToken refused) {
+        synchronized (this) {
+            if (current == refused) {
+                current = null;
+            }
+        }
+        return get();
+    }
+
+    private CompletableFuture<AccessToken> renew() {
+        CompletableFuture<AccessToken> mine;
+        synchronized (this) {
+            AccessToken token = atHand();
+            if (token != null) {
+                return CompletableFuture.completedFuture(token);
+            }
+            if (pending != null) {
+                return pending;
+            }
+            mine = new CompletableFuture<>();
+            pending = mine;
+        }
+        fetch.get().thenApply(TokenProvider::read).whenComplete((token, failure) -> {
+            synchronized (this) {
+                pending = null;
+                current = token;
+            }
+            if (failure == null) {
+                mine.complete(token);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
+    }
+
+    private static AccessToken read(JsonNode result) {
+        String value = result.path("access_token").asText("");
+        if (value.isEmpty()) {
+            throw Failures.unreadable(WireRequest.forToken(), 200, "the answer holds no access token");
+        }
+        long seconds = Math.max(2, result.path("expire_time").asLong(0));
+        long use = Math.max(seconds - EARLY_SECONDS, seconds / 2);
+        return new AccessToken(value, System.nanoTime() + TimeUnit.SECONDS.toNanos(use));
+    }
+}

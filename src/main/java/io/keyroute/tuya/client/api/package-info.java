@@ -1,0 +1,2 @@
+/** The table of operations and their typed requests and answers. */
+package io.keyroute.tuya.client.api;

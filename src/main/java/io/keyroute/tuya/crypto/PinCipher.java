@@ -1,0 +1,82 @@
+package io.keyroute.tuya.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.paddings.PKCS7Padding;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/**
+ * The two steps of a PIN on its way to the cloud: the ticket's key is opened with the access secret (AES-256-ECB), and
+ * the PIN is encrypted under it (AES-128-ECB, PKCS7, upper-case hex). Source: Tuya's page "Encrypt passwords".
+ *
+ * <p>ECB is the cloud's choice: each ticket's key encrypts one block once. Safe for concurrent use.
+ */
+public final class PinCipher {
+    private static final int BLOCK = 16;
+    private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
+
+    private PinCipher() {}
+
+    /**
+     * Opens the key of a ticket.
+     *
+     * @param ticketKey hex as the cloud sent it
+     * @param accessSecret the account's secret, 16, 24 or 32 characters; its bytes are the key
+     * @return 16 raw bytes
+     * @throws TuyaCryptoException when either does not fit
+     */
+    public static byte[] openTicketKey(String ticketKey, String accessSecret) {
+        try {
+            byte[] cipherText = HexFormat.of().parseHex(ticketKey);
+            if (cipherText.length < BLOCK || cipherText.length % BLOCK != 0) {
+                throw new IllegalArgumentException("not whole blocks");
+            }
+            byte[] plain = decryptBlocks(cipherText, accessSecret.getBytes(StandardCharsets.UTF_8));
+            return strip(plain);
+        } catch (IllegalArgumentException e) {
+            throw new TuyaCryptoException("The ticket's key cannot be opened with this account's access secret", null);
+        }
+    }
+
+    /** Encrypts digits under an opened key. */
+    public static String encrypt(String digits, byte[] key) {
+        PaddedBufferedBlockCipher cipher = new PaddedBufferedBlockCipher(AESEngine.newInstance(), new PKCS7Padding());
+        cipher.init(true, new KeyParameter(key));
+        byte[] plain = digits.getBytes(StandardCharsets.US_ASCII);
+        byte[] out = new byte[cipher.getOutputSize(plain.length)];
+        try {
+            int length = cipher.processBytes(plain, 0, plain.length, out, 0);
+            length += cipher.doFinal(out, length);
+            return UPPER_HEX.formatHex(out, 0, length);
+        } catch (InvalidCipherTextException e) {
+            throw new TuyaCryptoException("The PIN cannot be encrypted", e);
+        }
+    }
+
+    private static byte[] decryptBlocks(byte[] cipherText, byte[] secret) {
+        BlockCipher aes = AESEngine.newInstance();
+        aes.init(false, new KeyParameter(secret));
+        byte[] plain = new byte[cipherText.length];
+        for (int at = 0; at < cipherText.length; at += BLOCK) {
+            aes.processBlock(cipherText, at, plain, at);
+        }
+        return plain;
+    }
+
+    /** Without the padding; where it is none, the first block is the key. */
+    private static byte[] strip(byte[] plain) {
+        int padding;
+        try {
+            padding = new PKCS7Padding().padCount(plain);
+        } catch (InvalidCipherTextException e) {
+            padding = 0;
+        }
+        int length = plain.length - padding;
+        return length == BLOCK ? Arrays.copyOf(plain, length) : Arrays.copyOf(plain, BLOCK);
+    }
+}

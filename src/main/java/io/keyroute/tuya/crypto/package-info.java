@@ -1,0 +1,2 @@
+/** What Tuya encrypts and decrypts around a PIN. */
+package io.keyroute.tuya.crypto;

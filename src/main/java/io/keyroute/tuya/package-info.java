@@ -1,0 +1,2 @@
+/** The {@code tuya:} Camel component: Tuya's smart-lock API as operations. Usable without the rest of the project. */
+package io.keyroute.tuya;

@@ -1,0 +1,71 @@
+package io.keyroute.tuya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.tuya.client.api.TuyaOperation;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+
+/** What the build generates is what tools and the start of a route rely on. */
+class TuyaMetadataTest {
+
+    @Test
+    void generatedConfigurersLoad() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.build();
+            for (String name : new String[] {"tuya-component-configurer", "tuya-endpoint-configurer"}) {
+                PropertyConfigurer configurer =
+                        PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(name, context);
+                assertThat(configurer).isNotNull();
+                assertThat(configurer.getClass().getPackageName()).isEqualTo("io.keyroute.tuya");
+            }
+        }
+    }
+
+    @Test
+    void theCatalogueValidatesUris() throws Exception {
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.addComponent("tuya", TuyaComponent.class.getName(), json());
+        assertThat(catalog.validateEndpointProperties("tuya:createTempPassword?deviceId=d1&lane=URGENT&timeout=5000")
+                        .isSuccess())
+                .isTrue();
+        EndpointValidationResult wrong =
+                catalog.validateEndpointProperties("tuya:createTempPasswort?devId=d1&lane=SOON");
+        assertThat(wrong.getUnknown()).containsExactly("devId");
+        assertThat(wrong.getInvalidEnum()).containsKeys("operation", "lane");
+    }
+
+    @Test
+    void theCatalogueNamesEveryOperation() throws Exception {
+        JsonNode names = new ObjectMapper().readTree(json()).at("/properties/operation/enum");
+        List<String> listed = new ArrayList<>();
+        names.forEach(name -> listed.add(name.asText()));
+        assertThat(listed)
+                .containsExactlyElementsOf(Arrays.stream(TuyaOperation.values())
+                        .map(TuyaOperation::uriName)
+                        .toList());
+    }
+
+    @Test
+    void secretsAreMarked() throws Exception {
+        assertThat(json()).containsPattern("\"accessSecret\": \\{[^}]*\"secret\": true");
+    }
+
+    private static String json() throws Exception {
+        try (InputStream in = TuyaMetadataTest.class.getResourceAsStream("/META-INF/io/keyroute/tuya/tuya.json")) {
+            assertThat(in).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
