@@ -1,0 +1,78 @@
+package io.keyroute.tuya.client;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A cloud of a few lines that answers as a test says and notes when each call arrived. */
+final class TestCloud implements AutoCloseable {
+    final AtomicInteger tokenCalls = new AtomicInteger();
+    final AtomicInteger calls = new AtomicInteger();
+    final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    volatile Answer answer = exchange -> reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    TestCloud() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    TuyaAccount account(int callsPerSecond) {
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return TuyaAccount.of("test", endpoint, "id", "s".repeat(32))
+                .withCallsPerSecond(callsPerSecond)
+                .withQueueSize(5000);
+    }
+
+    static void reply(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        synchronized (this) {
+            arrivals.add(System.nanoTime());
+        }
+        exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestURI().getPath().startsWith("/v1.0/token")) {
+            int number = tokenCalls.incrementAndGet();
+            reply(
+                    exchange,
+                    200,
+                    "{\"success\":true,\"result\":{\"access_token\":\"t" + number + "\",\"expire_time\":7200}}");
+        } else {
+            calls.incrementAndGet();
+            answer.to(exchange);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
