@@ -1,0 +1,166 @@
+package io.keyroute.access.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.access.Grant;
+import io.keyroute.access.Subject;
+import io.keyroute.access.pin.PinPath;
+import io.keyroute.access.pin.PinWish;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several threads at once, on both databases. */
+class ConcurrencyTest {
+
+    private static final int THREADS = 10;
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void start() throws java.io.IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws java.io.IOException {
+        postgres.close();
+    }
+
+    private static Rig rig(String database) {
+        DataSource source = database.equals("postgres") ? fresh() : Memory.database();
+        return new Rig(source, "2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+    }
+
+    private static DataSource fresh() {
+        String name = "t" + Long.toHexString(System.nanoTime());
+        org.springframework.jdbc.core.simple.JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("CREATE DATABASE " + name)
+                .update();
+        return postgres.getDatabase("postgres", name);
+    }
+
+    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : threads.invokeAll(work)) {
+                results.add(done.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void F35_tenThreadsThatWishForOneCodeGetDifferentOnes(String database) throws Exception {
+        Rig rig = rig(database);
+        PinPath path = new PinPath(new TreeSet<>(Set.of("house")), Set.of());
+        List<Callable<String>> work = IntStream.range(0, THREADS)
+                .<Callable<String>>mapToObj(i -> () -> rig.transaction.execute(status -> {
+                    String id = rig.pins
+                            .make(Subject.stay(i, ""), path, new PinWish("305184"), Duration.ofDays(1))
+                            .id();
+                    return rig.pins.digits(id, 6).digits();
+                }))
+                .toList();
+        List<String> digits = together(work);
+        for (String one : digits) {
+            assertThat(digits.stream().filter(other -> distance(one, other) <= 1))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void F29_F44_oneEventPlannedByTenThreadsAndManyEventsOfOneStayAtOnce(String database) throws Exception {
+        Rig rig = rig(database);
+        String stay = "'stay':{'stayId':'R-1','arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'},"
+                + "'units':[{'unit':'101'}]}}";
+        long first = rig.accept("{'type':'CHECKED_IN'," + stay);
+        List<Long> ids = new ArrayList<>(List.of(first, first, first, first, first));
+        for (int i = 0; i < 20; i++) {
+            ids.add(rig.accept("{'type':'CHANGED'," + stay));
+        }
+        together(ids.stream()
+                .<Callable<Boolean>>map(id -> () -> {
+                    rig.planning.planner().plan(id);
+                    return true;
+                })
+                .toList());
+        assertThat(ids).allSatisfy(id -> assertThat(rig.status(id)).isEqualTo("DONE"));
+        assertThat(rig.all()).hasSize(2);
+        assertThat(rig.all().stream().map(rig::digits).distinct()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void twoSourcesThatTellOfOneStayAtOnceGetOneCode(String database) throws Exception {
+        Rig rig = rig(database);
+        for (int round = 0; round < 10; round++) {
+            String dates = ",'arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'}}}";
+            long web = rig.accept("{'type':'BOOKED','source':'web','stay':{'stayId':'W-" + round
+                    + "','externalIds':{'ota':'X" + round + "'}" + dates);
+            long pms = rig.accept("{'type':'BOOKED','source':'pms','stay':{'stayId':'P-" + round
+                    + "','externalIds':{'ota':'X" + round + "'}" + dates);
+            together(List.<Callable<Boolean>>of(
+                    () -> {
+                        rig.planning.planner().plan(web);
+                        return true;
+                    },
+                    () -> {
+                        rig.planning.planner().plan(pms);
+                        return true;
+                    }));
+        }
+        assertThat(rig.all()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void theWholeLifeWorksOnBothDatabases(String database) {
+        Rig rig = rig(database);
+        rig.rotations.ensure();
+        rig.send("{'type':'CHECKED_IN','stay':{'stayId':'R-1','arrival':{'date':'2026-11-20'},"
+                + "'departure':{'date':'2026-11-23'},'units':[{'unit':'101'}]}}");
+        rig.send("{'type':'ROOM_MOVED','stay':{'stayId':'R-1','units':[{'unit':'102'}]}}");
+        rig.send("{'type':'STAFF_JOINED','staff':{'personId':'P-1','groups':['housekeeping']}}");
+        rig.send("{'type':'STAFF_LEFT','staff':{'personId':'P-1','effectiveAt':'2026-12-01'}}");
+        Grant room = rig.at("door-102");
+        rig.planning.moves().firstEntry(room.id());
+        rig.planning.grantDesk().hold(room.id(), "why", "me");
+        rig.planning.grantDesk().reissue(room.id(), "why", "me");
+        rig.planning.grantDesk().retry(room.id(), "why", "me");
+        rig.planning.grantDesk().release(room.id(), "why", "me");
+        rig.rotations.rotate("demo", "store", "why", "me");
+        rig.send("{'type':'RESYNC_BEGIN'}");
+        rig.send("{'type':'RESYNC_END'}");
+        rig.send("{'type':'UNIT_VACATED','unit':{'unit':'102'}}");
+        rig.clock.set("2026-12-02T00:00:00Z");
+        rig.planning.planner().planDue();
+        rig.rotations.runDue();
+        rig.planning.keyDesk().undo();
+        assertThat(rig.inbox.deadLetters()).isEmpty();
+        assertThat(rig.live()).extracting(Grant::deviceId).containsExactly("store");
+    }
+
+    private static int distance(String one, String other) {
+        return (int) IntStream.range(0, one.length())
+                .filter(i -> one.charAt(i) != other.charAt(i))
+                .count();
+    }
+}
