@@ -10,7 +10,9 @@ import io.keyroute.tuya.client.api.TuyaRequest;
 import io.keyroute.tuya.crypto.PinCipher;
 import io.keyroute.tuya.crypto.TuyaCryptoException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -37,6 +39,7 @@ public final class HttpTuyaClient implements TuyaClient {
     private final TokenProvider tokens;
     private final WireEncoder encoder = new WireEncoder();
     private final AnswerReader answers = new AnswerReader();
+    private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     public HttpTuyaClient(TuyaAccount account, CallListener listener) {
@@ -76,6 +79,7 @@ public final class HttpTuyaClient implements TuyaClient {
     @Override
     public void close() {
         closed = true;
+        open.forEach(Attempt::expire);
         timer.shutdownNow();
         executor.shutdown();
     }
@@ -153,7 +157,9 @@ public final class HttpTuyaClient implements TuyaClient {
     private CompletableFuture<JsonNode> attempt(
             WireRequest wire, AccessToken token, CallOptions options, long deadline, boolean ahead) {
         Attempt attempt = new Attempt(wire);
+        open.add(attempt);
         if (closed) {
+            open.remove(attempt);
             return CompletableFuture.failedFuture(
                     Failures.notSent(Kind.RETRY, wire, "the client is closed", "Send it when it runs again."));
         }
@@ -161,6 +167,7 @@ public final class HttpTuyaClient implements TuyaClient {
         ScheduledFuture<?> alarm = timer.schedule(attempt::expire, left, TimeUnit.NANOSECONDS);
         CompletableFuture<JsonNode> ended = attempt.result().whenComplete((result, failure) -> {
             alarm.cancel(false);
+            open.remove(attempt);
             report(wire, options, attempt, TuyaException.in(failure));
         });
         boolean room = lanes.enter(

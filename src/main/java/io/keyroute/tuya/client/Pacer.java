@@ -5,17 +5,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * Spaces calls so that the cloud never counts more than the limit in any second, and hardly less under load.
  *
- * <p>Calls go evenly at 97.5 % of the limit; a late timer may catch up by a few milliseconds only. Beside that, a call
+ * <p>Calls go evenly at 97.2 % of the limit; a late timer may catch up by a few milliseconds only. Beside that, a call
  * never goes before the one {@code limit} places ahead of it is a second old, counted from when that one surely had
  * arrived: when it was handed to the connection, or, on a connection that had to be opened first, when its answer came.
  * Not safe for concurrent use: {@link RateLanes} guards it.
  */
 final class Pacer {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(12);
+    private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(26);
     private static final long MOST_CATCH_UP = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(20);
-    private static final double SHARE = 0.975;
+    private static final double SHARE = 0.972;
     private static final long NOT_YET = Long.MAX_VALUE;
 
     private final long[] arrived;

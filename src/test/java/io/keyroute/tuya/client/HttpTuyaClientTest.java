@@ -106,6 +106,21 @@ class HttpTuyaClientTest {
     }
 
     @Test
+    void closingEndsEveryCallThatIsOpenOrWaits() {
+        client.close();
+        client = new HttpTuyaClient(cloud.account(1));
+        List<CompletableFuture<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(client.call(READ, CallOptions.DEFAULT));
+        }
+        client.close();
+        for (CompletableFuture<?> call : calls) {
+            assertThat(call).failsWithin(Duration.ofSeconds(2));
+        }
+        assertThat(failure(READ, CallOptions.DEFAULT).kind()).isEqualTo(Kind.RETRY);
+    }
+
+    @Test
     void theLimitIsNeverExceededInAnySecondAndNearlyUsed() throws Exception {
         client.close();
         client = new HttpTuyaClient(cloud.account(50));
