@@ -1,6 +1,6 @@
 package io.keyroute.console;
 
-import io.keyroute.access.view.AmbiguousStayException;
+import io.keyroute.access.AccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -20,8 +20,8 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> ambiguous(AmbiguousStayException ambiguous) {
-        return problem(HttpStatus.CONFLICT, ambiguous.getMessage());
+    ResponseEntity<ProblemDetail> cannotBeDone(AccessException reason) {
+        return problem(HttpStatus.CONFLICT, reason.getMessage());
     }
 
     @ExceptionHandler

@@ -1,36 +1,91 @@
 package io.keyroute.console;
 
+import io.keyroute.access.SubjectKind;
+import io.keyroute.access.plan.StayDesk;
+import io.keyroute.access.plan.Stays;
 import io.keyroute.access.view.DoorViews;
-import io.keyroute.access.view.StayView;
-import io.keyroute.access.view.StayViews;
+import io.keyroute.access.view.GrantViews;
+import io.keyroute.history.LockEntry;
+import io.keyroute.history.LockLog;
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** One stay: what it may open, what happened at its doors, and what is decided about it by hand. */
 @RestController
 class StaysController {
 
-    private final StayViews stays;
+    private final Stays stays;
+    private final StayDesk desk;
+    private final GrantViews grants;
     private final DoorViews doors;
+    private final LockLog log;
 
-    StaysController(StayViews stays, DoorViews doors) {
+    StaysController(Stays stays, StayDesk desk, GrantViews grants, DoorViews doors, LockLog log) {
         this.stays = stays;
+        this.desk = desk;
+        this.grants = grants;
         this.doors = doors;
+        this.log = log;
     }
 
     @GetMapping("/api/stays/{stayId}")
-    StayView stay(
+    StayAnswer stay(
             @PathVariable String stayId,
             @RequestParam(required = false) String property,
             @RequestParam(required = false) String source,
             Authentication user) {
-        return stays.view(found(stayId, property, source, user), stayId);
+        Stays.StayView stay = find(stayId, property, source, user);
+        return StayAnswer.of(stayId, stay, grants.of(SubjectKind.STAY, Long.toString(stay.id())));
     }
 
-    private StayViews.Found found(String stayId, String property, String source, Authentication user) {
-        return stays.find(stayId, Caller.of(user, doors).properties(), property, source)
-                .orElseThrow(() -> ApiException.notFound("Stay " + stayId));
+    @GetMapping("/api/stays/{stayId}/log")
+    List<LockEntry> log(
+            @PathVariable String stayId,
+            @RequestParam(required = false) String property,
+            @RequestParam(required = false) String source,
+            Authentication user) {
+        return log.ofStay(find(stayId, property, source, user).id());
+    }
+
+    /** {@code hold} freezes every code of the stay, {@code release} undoes it, {@code confirm-end} ends a stay that waits. */
+    @PostMapping("/api/stays/{stayId}/{act:hold|release|confirm-end}")
+    StayAnswer act(
+            @PathVariable String stayId,
+            @PathVariable String act,
+            @RequestParam(required = false) String property,
+            @RequestParam(required = false) String source,
+            @RequestBody(required = false) Reason body,
+            Authentication user) {
+        String reason = Reason.of(body);
+        long stay = find(stayId, property, source, user).id();
+        switch (act) {
+            case "hold" -> desk.hold(stay, reason, user.getName());
+            case "release" -> desk.release(stay, reason, user.getName());
+            default -> desk.confirmEnd(stay, reason, user.getName());
+        }
+        return stay(stayId, property, source, user);
+    }
+
+    private Stays.StayView find(String stayId, String property, String source, Authentication user) {
+        Caller caller = Caller.of(user, doors);
+        List<Stays.StayView> found = stays.find(stayId, property, source).stream()
+                .filter(stay -> caller.mayTouch(stay.property()))
+                .toList();
+        if (found.isEmpty()) {
+            throw ApiException.notFound("Stay " + stayId);
+        }
+        if (found.size() > 1) {
+            throw new ApiException(
+                    HttpStatus.CONFLICT,
+                    "Stay " + stayId + " is known to several sources or properties; name property and source");
+        }
+        return found.get(0);
     }
 }

@@ -38,10 +38,15 @@ class FoundationIT extends KeyrouteIT {
     @Test
     void wrongRoleOrPropertyIs403AsAProblem() {
         assertProblem(post(keyroute("/in/generic/demo"), "manager", "{}"), 403);
-        assertProblem(post(keyroute("/in/generic/other"), "system", "{}"), 403);
+        assertProblem(post(keyroute("/in/generic/other"), "manager", "{}"), 403);
         assertProblem(get(keyroute("/api/grants"), "system"), 403);
         assertProblem(post(keyroute("/api/rotations/front"), "frontdesk", "{}"), 403);
         assertProblem(get(keyroute("/nothing/here"), "manager"), 403);
+    }
+
+    @Test
+    void anUnknownPropertyIs404AsAProblem() {
+        assertProblem(post(keyroute("/in/generic/other"), "system", "{}"), 404);
     }
 
     @Test

@@ -15,13 +15,8 @@ class ViewConfiguration {
     }
 
     @Bean
-    StayViews stayViews(JdbcClient jdbc, GrantViews grants, Clock clock) {
-        return new StayViews(jdbc, grants, clock);
-    }
-
-    @Bean
-    PersonViews personViews(JdbcClient jdbc, GrantViews grants) {
-        return new PersonViews(jdbc, grants);
+    Proofs proofs(JdbcClient jdbc) {
+        return new Proofs(jdbc);
     }
 
     @Bean
@@ -32,5 +27,10 @@ class ViewConfiguration {
     @Bean
     DoorViews doorViews(PropertyCatalog catalog) {
         return new DoorViews(catalog);
+    }
+
+    @Bean
+    RotationGroups rotationGroups(PropertyCatalog catalog) {
+        return new RotationGroups(catalog);
     }
 }

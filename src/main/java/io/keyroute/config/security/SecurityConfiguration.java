@@ -1,6 +1,7 @@
 package io.keyroute.config.security;
 
 import io.keyroute.config.security.UserProperties.Role;
+import io.keyroute.property.PropertyCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -8,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -18,7 +20,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain http(HttpSecurity http, UserAuthentication users) throws Exception {
+    SecurityFilterChain http(HttpSecurity http, UserAuthentication users, PropertyCatalog catalog) throws Exception {
         AuthenticationEntryPoint unknown = (request, response, failure) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"keyroute\", charset=\"UTF-8\"");
             Problem.write(response, HttpStatus.UNAUTHORIZED, "This needs a user name and the right password.");
@@ -38,14 +40,13 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 csp -> csp.policyDirectives("default-src 'self'; frame-ancestors 'none'"))
                         .referrerPolicy(Customizer.withDefaults()))
-                .authorizeHttpRequests(SecurityConfiguration::rules)
+                .authorizeHttpRequests(rules -> rules(rules, catalog))
                 .build();
     }
 
     private static void rules(
-            org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer<HttpSecurity>
-                            .AuthorizationManagerRequestMatcherRegistry
-                    rules) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
+            PropertyCatalog catalog) {
         String frontdesk = Role.FRONTDESK.name();
         String manager = Role.MANAGER.name();
         rules.requestMatchers(HttpMethod.GET, "/observe/**")
@@ -53,7 +54,7 @@ class SecurityConfiguration {
                 .requestMatchers("/error")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/in/generic/{property}")
-                .access(new PropertyAccess(Role.SYSTEM))
+                .access(new PropertyAccess(Role.SYSTEM, catalog))
                 .requestMatchers(HttpMethod.POST, "/api/rotations/**")
                 .hasRole(manager)
                 .requestMatchers("/api/**")
