@@ -177,7 +177,7 @@ public final class CheckInWave {
                 jar(),
                 "--server.port=" + port,
                 "--management.server.port=" + management,
-                "--keyroute.data=data",
+                "--keyroute.data=./data",
                 "--keyroute.properties=properties",
                 "--keyroute.routes.directory=" + house.resolve("routes"),
                 "--keyroute.mappings=" + house.resolve("mappings"),
