@@ -1,0 +1,190 @@
+package io.keyroute.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F44: kill -9 of the whole at any moment, then restart: nothing accepted is lost, doubled or left behind. */
+@Tag("database")
+class KillIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
+    private static final int KILLS = 3;
+    private static final int STAYS = 24;
+
+    @TempDir
+    Path data;
+
+    /** What must be true in the end, by what was accepted: stay id → unit in the house, "" for checked out. */
+    private final Map<String, String> expected = new TreeMap<>();
+
+    @Test
+    void F44_killedAtAnyMomentNothingIsLostDoubledOrLeftBehind() throws Exception {
+        Random moments = new Random(44);
+        List<String[]> events = events();
+        try (KilledProcess keyroute = new KilledProcess(data, TestDatabase.isPostgres() ? TestDatabase.url() : null)) {
+            start(keyroute);
+            int share = events.size() / (KILLS + 1);
+            for (int kill = 0; kill < KILLS; kill++) {
+                List<String[]> part = events.subList(kill * share, (kill + 1) * share);
+                AtomicBoolean killed = new AtomicBoolean();
+                CompletableFuture<Integer> posting = CompletableFuture.supplyAsync(() -> post(keyroute, part, killed));
+                await().pollDelay(Duration.ofMillis(200 + moments.nextInt(2_500)))
+                        .atMost(PATIENCE)
+                        .until(() -> true);
+                killed.set(true);
+                keyroute.kill();
+                int accepted = posting.join();
+                start(keyroute);
+                post(keyroute, part.subList(accepted, part.size()), new AtomicBoolean());
+            }
+            post(keyroute, events.subList(KILLS * share, events.size()), new AtomicBoolean());
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> settled(keyroute));
+            everyLockHoldsExactlyTheCodesOfItsActiveGrants(keyroute);
+            everyProvenCodeOpensItsDoorAndNoOtherRoom(keyroute);
+        }
+    }
+
+    private static void start(KilledProcess keyroute) throws IOException {
+        keyroute.start();
+        await("the application is ready, see " + keyroute.data())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(keyroute::ready);
+    }
+
+    /** Posts until done or killed; returns how many were accepted. An event without an answer is the sender's to repeat. */
+    private static int post(KilledProcess keyroute, List<String[]> events, AtomicBoolean killed) {
+        int accepted = 0;
+        for (String[] event : events) {
+            try {
+                assertThat(keyroute.postEvent(event[1]).statusCode())
+                        .as(event[1])
+                        .isEqualTo(202);
+                accepted++;
+            } catch (IOException noAnswer) {
+                assertThat(killed)
+                        .as("no answer although nobody killed it: " + noAnswer)
+                        .isTrue();
+                return accepted;
+            }
+        }
+        return accepted;
+    }
+
+    private void settled(KilledProcess keyroute) throws IOException {
+        for (Map.Entry<String, String> stay : expected.entrySet()) {
+            JsonNode seen = keyroute.api("/api/stays/" + stay.getKey() + "?property=demo&source=generic");
+            boolean inHouse = !stay.getValue().isEmpty();
+            assertThat(seen.path("status").asText()).as(stay.getKey()).isEqualTo(inHouse ? "IN_HOUSE" : "CHECKED_OUT");
+            Set<String> active = new HashSet<>();
+            for (JsonNode grant : seen.path("grants")) {
+                boolean wanted = grant.path("desired").asText().equals("ACTIVE");
+                assertThat(grant.path("state").asText()).as(stay + ": " + grant).isEqualTo(wanted ? "PROVEN" : "GONE");
+                if (wanted) {
+                    active.add(grant.path("deviceId").asText());
+                }
+            }
+            assertThat(active)
+                    .as(stay.toString())
+                    .isEqualTo(inHouse ? Set.of("vd-room-" + stay.getValue(), "vd-front", "vd-lift") : Set.of());
+        }
+    }
+
+    private static void everyLockHoldsExactlyTheCodesOfItsActiveGrants(KilledProcess keyroute) throws IOException {
+        Map<String, Integer> grants = new TreeMap<>();
+        for (JsonNode grant : keyroute.api("/api/grants")) {
+            if (grant.path("desired").asText().equals("ACTIVE")
+                    && grant.path("kind").asText().equals("PASSWORD")) {
+                grants.merge(grant.path("deviceId").asText(), 1, Integer::sum);
+                assertThat(grant.path("state").asText()).as(grant.toString()).isEqualTo("PROVEN");
+            }
+        }
+        for (JsonNode lock : keyroute.locks()) {
+            Set<String> names = new HashSet<>();
+            for (JsonNode code : lock.path("codes")) {
+                if (!code.path("state").asText().equals("DELETED")) {
+                    assertThat(names.add(code.path("name").asText()))
+                            .as("doubled: " + code)
+                            .isTrue();
+                }
+            }
+            assertThat(names)
+                    .as(lock.path("deviceId").asText())
+                    .hasSize(grants.getOrDefault(lock.path("deviceId").asText(), 0));
+        }
+    }
+
+    private void everyProvenCodeOpensItsDoorAndNoOtherRoom(KilledProcess keyroute) throws IOException {
+        Map<String, Set<String>> digitsOfRooms = new TreeMap<>();
+        for (JsonNode lock : keyroute.locks()) {
+            for (JsonNode code : lock.path("codes")) {
+                assertThat(keyroute.opens(
+                                lock.path("deviceId").asText(),
+                                code.path("digits").asText()))
+                        .as(lock.path("deviceId") + " " + code.path("name"))
+                        .isTrue();
+                digitsOfRooms
+                        .computeIfAbsent(code.path("digits").asText(), digits -> new HashSet<>())
+                        .add(lock.path("deviceId").asText());
+            }
+        }
+        digitsOfRooms.values().forEach(doors -> assertThat(doors.stream().filter(door -> door.startsWith("vd-room-")))
+                .as("one guest, one room")
+                .hasSizeLessThanOrEqualTo(1));
+    }
+
+    private List<String[]> events() {
+        List<String[]> events = new ArrayList<>();
+        for (int stay = 0; stay < STAYS; stay++) {
+            String id = "K-" + stay;
+            String unit = Integer.toString(202 + stay % 7);
+            String other = Integer.toString(202 + (stay + 3) % 7);
+            events.add(event(id, "CHECKED_IN", "IN_HOUSE", unit));
+            expected.put(id, unit);
+            if (stay % 3 == 1) {
+                events.add(event(id, "ROOM_MOVED", "IN_HOUSE", other));
+                expected.put(id, other);
+            }
+            if (stay % 4 != 3 && stay < STAYS - 4) {
+                events.add(event(id, "CHECKED_OUT", "CHECKED_OUT", null));
+                expected.put(id, "");
+            }
+        }
+        return events;
+    }
+
+    private static String[] event(String stay, String type, String status, String unit) {
+        LocalDate today = LocalDate.now(ZONE);
+        String units = unit == null ? "" : ",\"units\":[{\"unit\":\"" + unit + "\",\"role\":\"MAIN\"}]";
+        String id = stay + "-" + type;
+        return new String[] {
+            id,
+            """
+            {"eventId":"%s","source":"generic","property":"demo","type":"%s","occurredAt":"%s",
+             "stay":{"stayId":"%s","reservationId":"R%s","status":"%s",
+              "arrival":{"date":"%s","time":"00:01"},"departure":{"date":"%s","time":"11:00"}%s,
+              "guests":[{"guestId":"%s-g","primary":true}]}}""".formatted(id, type, OffsetDateTime.now(ZONE), stay, stay, status, today, today.plusDays(2), units, stay)
+        };
+    }
+}

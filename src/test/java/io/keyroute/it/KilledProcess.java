@@ -1,0 +1,148 @@
+package io.keyroute.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.test.util.TestSocketUtils;
+
+/** The whole of Keyroute, simulator included, in a process of its own that can be killed and started again. */
+final class KilledProcess implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path data;
+    private final String databaseUrl;
+    private final int port = TestSocketUtils.findAvailableTcpPort();
+    private final int management = TestSocketUtils.findAvailableTcpPort();
+    private final int simulator = TestSocketUtils.findAvailableTcpPort();
+    private final int fias = TestSocketUtils.findAvailableTcpPort();
+    private Process process;
+
+    /** @param databaseUrl null for the database file under the data directory */
+    KilledProcess(Path data, String databaseUrl) {
+        this.data = data;
+        this.databaseUrl = databaseUrl;
+    }
+
+    void start() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        java.util.ArrayList<String> command = new java.util.ArrayList<>(List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                "io.keyroute.KeyrouteApplication",
+                "--spring.profiles.active=demo",
+                "--server.port=" + port,
+                "--management.server.port=" + management,
+                "--keyroute.data=" + data,
+                "--keyroute.simulator.port=" + simulator,
+                "--keyroute.fias.ports.demo=" + fias,
+                "--keyroute.broker.acceptor="));
+        if (databaseUrl != null) {
+            command.addAll(List.of(
+                    "--spring.datasource.url=" + databaseUrl,
+                    "--spring.datasource.username=postgres",
+                    "--spring.datasource.password="));
+        }
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("application.log").toFile()))
+                .start();
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean ready() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The application ended by itself; see " + data.resolve("application.log"));
+        }
+        try {
+            return get("http://127.0.0.1:" + management + "/observe/health/ready", null)
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> postEvent(String event) throws IOException {
+        return post("http://127.0.0.1:" + port + "/in/generic/demo", "system", event);
+    }
+
+    JsonNode api(String path) throws IOException {
+        return JSON.readTree(get("http://127.0.0.1:" + port + path, "manager").body());
+    }
+
+    JsonNode locks() throws IOException {
+        return JSON.readTree(
+                get("http://127.0.0.1:" + simulator + "/sim/locks", null).body());
+    }
+
+    boolean opens(String deviceId, String digits) throws IOException {
+        String url = "http://127.0.0.1:" + simulator + "/sim/locks/" + deviceId + "/keypad";
+        return JSON.readTree(post(url, null, "{\"digits\":\"" + digits + "\"}").body())
+                .path("opened")
+                .asBoolean();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    private HttpResponse<String> get(String url, String user) throws IOException {
+        return send(request(url, user).GET().build());
+    }
+
+    private HttpResponse<String> post(String url, String user, String body) throws IOException {
+        return send(request(url, user)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(String url, String user) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+        if (user == null) {
+            return request;
+        }
+        String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
+        return request.header("Authorization", "Basic " + credentials);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            kill();
+        }
+    }
+}
