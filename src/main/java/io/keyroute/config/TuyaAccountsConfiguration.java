@@ -1,0 +1,84 @@
+package io.keyroute.config;
+
+import io.keyroute.property.Door;
+import io.keyroute.property.PropertyCatalog;
+import io.keyroute.simulator.SimulatorServer;
+import io.keyroute.tuya.TuyaComponent;
+import io.keyroute.tuya.client.CallListener;
+import io.keyroute.tuya.client.HttpTuyaClient;
+import io.keyroute.tuya.client.TuyaAccount;
+import io.keyroute.tuya.client.TuyaClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The {@code tuya:} component with one client for each configured cloud project. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TuyaAccounts.class)
+class TuyaAccountsConfiguration {
+
+    private static final String DEFAULT = "default";
+
+    /** The clients by account name, closed with the application. */
+    record Clients(Map<String, TuyaClient> byName) implements DisposableBean {
+
+        @Override
+        public void destroy() {
+            byName.values().forEach(TuyaClient::close);
+        }
+    }
+
+    @Bean
+    Clients tuyaClients(
+            TuyaAccounts settings,
+            ObjectProvider<SimulatorServer> simulator,
+            SimulatorProperties simulated,
+            MeterRegistry meters,
+            PropertyCatalog catalog) {
+        Map<String, TuyaAccount> accounts = new HashMap<>();
+        settings.accounts().forEach((name, account) -> accounts.put(name, account.named(name)));
+        simulator.ifAvailable(server -> accounts.putIfAbsent(DEFAULT, simulated(server, simulated)));
+        requireEveryDoorsAccount(catalog, accounts);
+        CallListener counter = new TuyaCallMeters(meters);
+        Map<String, TuyaClient> clients = new HashMap<>();
+        accounts.forEach((name, account) -> clients.put(name, new HttpTuyaClient(account, counter)));
+        return new Clients(Map.copyOf(clients));
+    }
+
+    @Bean
+    TuyaComponent tuya(Clients clients) {
+        TuyaComponent tuya = new TuyaComponent();
+        tuya.setClients(clients.byName());
+        return tuya;
+    }
+
+    /** The simulator of this process stands in where no account of that name is configured. */
+    private static TuyaAccount simulated(SimulatorServer server, SimulatorProperties simulator) {
+        return TuyaAccount.of(
+                        DEFAULT,
+                        URI.create(server.baseUrl()),
+                        simulator.accessId(),
+                        simulator.accessSecret())
+                .withCallsPerSecond(simulator.callsPerSecond());
+    }
+
+    private static void requireEveryDoorsAccount(PropertyCatalog catalog, Map<String, TuyaAccount> accounts) {
+        TreeSet<String> missing = new TreeSet<>();
+        catalog.all().stream()
+                .flatMap(property -> property.doors().stream())
+                .map(Door::account)
+                .filter(account -> !accounts.containsKey(account))
+                .forEach(missing::add);
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("doors name the Tuya accounts " + missing
+                    + ", which are not under keyroute.tuya.accounts (endpoint, access-id, access-secret)");
+        }
+    }
+}
