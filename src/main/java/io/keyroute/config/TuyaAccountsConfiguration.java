@@ -61,11 +61,7 @@ class TuyaAccountsConfiguration {
 
     /** The simulator of this process stands in where no account of that name is configured. */
     private static TuyaAccount simulated(SimulatorServer server, SimulatorProperties simulator) {
-        return TuyaAccount.of(
-                        DEFAULT,
-                        URI.create(server.baseUrl()),
-                        simulator.accessId(),
-                        simulator.accessSecret())
+        return TuyaAccount.of(DEFAULT, URI.create(server.baseUrl()), simulator.accessId(), simulator.accessSecret())
                 .withCallsPerSecond(simulator.callsPerSecond());
     }
 
