@@ -1,5 +1,8 @@
 package io.keyroute.config;
 
+import io.keyroute.lease.Lease;
+import io.keyroute.lease.LeaseKeeper;
+import io.keyroute.lease.LeaseListener;
 import io.keyroute.property.Door;
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.simulator.SimulatorServer;
@@ -13,9 +16,13 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 class TuyaAccountsConfiguration {
 
     private static final String DEFAULT = "default";
+    private static final Logger LOG = LoggerFactory.getLogger(TuyaAccountsConfiguration.class);
 
     /** The clients by account name, closed with the application. */
     record Clients(Map<String, TuyaClient> byName) implements DisposableBean {
@@ -50,6 +58,25 @@ class TuyaAccountsConfiguration {
         Map<String, TuyaClient> clients = new HashMap<>();
         accounts.forEach((name, account) -> clients.put(name, new HttpTuyaClient(account, counter)));
         return new Clients(Map.copyOf(clients));
+    }
+
+    /** Of several nodes only the owner of an account's lease calls it, so that tokens and rate lanes may live in memory. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tuyaOwnership(Clients clients, LeaseKeeper leases) {
+        return ready -> clients.byName().keySet().forEach(name -> leases.keep("tuya:" + name, new Told(name)));
+    }
+
+    private record Told(String account) implements LeaseListener {
+
+        @Override
+        public void gained(Lease lease) {
+            LOG.info("This node calls the Tuya account {} from now on", account);
+        }
+
+        @Override
+        public void lost(String lease) {
+            LOG.info("This node calls the Tuya account {} no more", account);
+        }
     }
 
     @Bean

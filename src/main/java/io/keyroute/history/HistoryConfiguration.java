@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,12 +50,11 @@ class HistoryConfiguration {
             FirstEntries firstEntries,
             Gaps gaps,
             JdbcClient jdbc,
-            JdbcTemplate batch,
+            GrantStore grants,
             Outbox outbox,
             PropertyCatalog properties,
-            HistorySettings settings,
-            Clock clock) {
-        Attributor attributor = new Attributor(jdbc, new GrantStore(jdbc, batch, clock));
+            HistorySettings settings) {
+        Attributor attributor = new Attributor(jdbc, grants);
         return new LogKeeper(entries, firstEntries, gaps, attributor, new LogOutbox(outbox, properties), settings);
     }
 

@@ -3,6 +3,7 @@ package io.keyroute.access.plan;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcomes;
 import io.keyroute.access.WakeUps;
+import io.keyroute.access.pin.DoorPins;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.access.reconcile.Digits;
 import io.keyroute.access.reconcile.Locks;
@@ -31,6 +32,11 @@ class PlanConfiguration {
     @Bean
     Pins pins(JdbcClient jdbc, SecretBox box, Fingerprints fingerprints, PropertyCatalog properties, Clock clock) {
         return new Pins(jdbc, box, fingerprints, properties, clock);
+    }
+
+    @Bean
+    DoorPins doorPins(Pins pins, PropertyCatalog properties) {
+        return new DoorPins(pins, properties);
     }
 
     /** Whoever wants to know of doors with work is told; the reconciler and the planner need each other. */
