@@ -52,17 +52,16 @@ public final class SubjectNames {
                 });
     }
 
-    /** The guest by the id its source gave; a code that is the whole stay's has none. */
+    /** The guest by the id its source gave (kept as source/id); none while nobody was named. */
     private void guest(ObjectNode document, String guest, String keys) {
-        if (guest.isEmpty()) {
-            return;
+        if (!guest.isEmpty()) {
+            document.put("guestId", guest);
         }
-        document.put("guestId", guest);
-        Iterator<Map.Entry<String, JsonNode>> sources = read(keys).fields();
-        while (sources.hasNext()) {
-            Map.Entry<String, JsonNode> source = sources.next();
-            if (guest.equals(source.getValue().asText())) {
-                document.put("guestId", source.getKey());
+        Iterator<Map.Entry<String, JsonNode>> named = read(keys).fields();
+        while (named.hasNext()) {
+            Map.Entry<String, JsonNode> name = named.next();
+            if (guest.equals(name.getValue().asText())) {
+                document.put("guestId", name.getKey().substring(name.getKey().indexOf('/') + 1));
                 return;
             }
         }
