@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -62,8 +63,12 @@ public final class Planner {
             transactions.run(() -> planned(inboxId));
         } catch (NotYetException early) {
             inbox.postpone(inboxId, clock.instant().plus(WAIT));
-        } catch (DataAccessException | TransactionException passing) {
-            throw passing;
+        } catch (DataAccessException | TransactionException failure) {
+            if (!refused(failure)) {
+                throw failure;
+            }
+            LOG.error("Event {} of the inbox cannot be planned: the database refuses what it says", inboxId);
+            inbox.markFailed(inboxId, "The database refuses what the event says: a value is too long or out of range");
         } catch (RuntimeException permanent) {
             LOG.error("Event {} of the inbox cannot be planned: {}", inboxId, reason(permanent));
             inbox.markFailed(inboxId, reason(permanent));
@@ -98,11 +103,19 @@ public final class Planner {
     private void quietly(String kind, long id, Supplier<List<GrantChange>> work) {
         try {
             transactions.run(work);
-        } catch (DataAccessException | TransactionException passing) {
-            throw passing;
+        } catch (DataAccessException | TransactionException failure) {
+            if (!refused(failure)) {
+                throw failure;
+            }
+            LOG.error("The {} {} cannot be planned: the database refuses its values", kind, id);
         } catch (RuntimeException e) {
             LOG.error("The {} {} cannot be planned: {}", kind, id, reason(e));
         }
+    }
+
+    /** A value that no repetition makes acceptable. The failure's own text may hold it, so it goes nowhere. */
+    private static boolean refused(RuntimeException failure) {
+        return failure instanceof DataIntegrityViolationException;
     }
 
     private List<GrantChange> planned(long inboxId) {

@@ -70,7 +70,7 @@ final class StayEvents {
             row.eventAt = event.occurredAt();
         }
         marks(row, before, stay.status(), event, property);
-        if (before != row.status || merged.changed().contains("units")) {
+        if (merged.changed().contains("units")) {
             stays.units(row.id, row.property, unitsOf(stay));
         }
         List<GrantChange> changes = new ArrayList<>(replan.plan(row, event.source(), StayReplan.Rekey.NONE));

@@ -504,4 +504,13 @@ class StayLifeTest {
         assertThat(rig.inbox.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.reason())
                 .contains("SecretException"));
     }
+
+    @Test
+    void whatTheDatabaseRefusesBecomesADeadLetterWithoutItsValues() {
+        long id = rig.accept("{'type':'CHECKED_IN','stay':{'stayId':'R-1','reservationId':'" + "8".repeat(200) + "',"
+                + NOV_20_23 + "}}");
+        rig.planning.planner().plan(id);
+        assertThat(rig.status(id)).isEqualTo("FAILED");
+        assertThat(rig.inbox.deadLetters().get(0).reason()).doesNotContain("888");
+    }
 }
