@@ -191,7 +191,7 @@ final class LockRig implements AutoCloseable {
 
     private static String digits(String grant, int generation) {
         int mixed = Math.floorMod((grant + generation).hashCode() * 31 + generation * 7919, 8_000_000);
-        return Integer.toString(1_000_000 + mixed);
+        return generation == 1 ? Integer.toString(1_000_000 + mixed) : "9" + (100_000 + mixed % 800_000);
     }
 
     String pin(String grant, int generation, String device) {
@@ -255,7 +255,7 @@ final class LockRig implements AutoCloseable {
                     });
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError(
-                    "grant is " + grants.find(id).orElseThrow() + " with "
+                    reconciler + "; grant is " + grants.find(id).orElseThrow() + " with "
                             + jdbc.sql("SELECT * FROM credential WHERE grant_id = ?")
                                     .param(id)
                                     .query()

@@ -73,6 +73,8 @@ final class Batcher<T, R> implements AutoCloseable {
                     jobs.get(i).result().complete(results.get(i));
                 }
             });
+        } catch (java.util.concurrent.RejectedExecutionException closing) {
+            open = false;
         } catch (RuntimeException e) {
             if (jobs.size() == 1) {
                 answers.execute(() -> jobs.get(0).result().completeExceptionally(e));

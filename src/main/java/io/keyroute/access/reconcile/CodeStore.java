@@ -31,6 +31,9 @@ final class CodeStore {
     private static final String SLOT_FREE = "UPDATE access_grant SET due_at = ? WHERE device_id = ?"
             + " AND desired = 'ACTIVE' AND state IN ('NONE', 'BLOCKED') AND due_at > ?";
 
+    private static final String NO_PAUSE = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE device_id = ?"
+            + " AND (state = 'BLOCKED' OR ? = 1 AND state = 'GONE' AND evicted_at IS NOT NULL)";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
@@ -195,7 +198,7 @@ final class CodeStore {
     private void aftermath(List<Entry> entries, Entry.Result[] results) {
         List<Outcome> told = new ArrayList<>();
         List<Object[]> handed = new ArrayList<>();
-        Set<String> doors = new LinkedHashSet<>();
+        Map<String, Boolean> doors = new HashMap<>();
         Set<String> pins = new LinkedHashSet<>();
         Instant now = null;
         for (int i = 0; i < entries.size(); i++) {
@@ -210,7 +213,8 @@ final class CodeStore {
                 handed.add(new Object[] {now.toEpochMilli(), code.grantId()});
             }
             if (code != null && code.state() == GrantState.GONE) {
-                doors.add(code.deviceId());
+                // a slot that somebody was made to give is not for those who had to give theirs
+                doors.merge(code.deviceId(), code.evictedAt() == null, Boolean::logicalOr);
                 if (code.pinId() != null) {
                     pins.add(code.pinId());
                 }
@@ -222,8 +226,10 @@ final class CodeStore {
         if (!handed.isEmpty()) {
             batch.batchUpdate(HANDED_OVER, handed);
         }
-        for (String door : doors) {
-            batch.update(SLOT_FREE, now.toEpochMilli(), door, now.toEpochMilli());
+        for (Map.Entry<String, Boolean> door : doors.entrySet()) {
+            if (batch.update(NO_PAUSE, door.getKey(), door.getValue() ? 1 : 0) > 0) {
+                batch.update(SLOT_FREE, now.toEpochMilli(), door.getKey(), now.toEpochMilli());
+            }
         }
         pins.forEach(digits::release);
     }

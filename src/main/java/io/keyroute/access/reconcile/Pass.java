@@ -56,6 +56,8 @@ final class Pass {
                     rank = new Slots.Rank(
                             g.desired().urgency(), g.desired().window().from().toEpochMilli(), rank.order());
                     Optional<Door> door = home.door(g);
+                    line = door.map(d -> d.gatewayId() == null ? d.deviceId() : d.gatewayId())
+                            .orElse(null);
                     if (door.isPresent()) {
                         next(home.situation(kept, door.get()), door.get());
                     } else {
@@ -101,7 +103,6 @@ final class Pass {
             permit(s, door, what);
             return;
         }
-        line = door.gatewayId() == null ? door.deviceId() : door.gatewayId();
         CompletableFuture<Void> turn = home.slots().line(line, grantId, rank);
         if (turn.isDone()) {
             permit(s, door, what);
@@ -181,7 +182,6 @@ final class Pass {
             home.slots().delivering(line, grantId);
         } else {
             home.slots().freeLine(line, grantId);
-            line = null;
         }
     }
 
@@ -204,7 +204,7 @@ final class Pass {
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (line != null) {
                 home.slots().freeLine(line, grantId);
             }

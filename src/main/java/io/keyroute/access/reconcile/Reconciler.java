@@ -130,6 +130,11 @@ public final class Reconciler implements AutoCloseable {
         return open.size();
     }
 
+    @Override
+    public String toString() {
+        return "in work " + open.keySet() + ", " + slots;
+    }
+
     /** Looks once for due rows, as it otherwise does by itself. */
     void poll() {
         Instant now = now();
@@ -154,6 +159,9 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void begin(CodeStore.Due due) {
+        if (executor.isShutdown()) {
+            return;
+        }
         if (open.putIfAbsent(due.grantId(), true) != null) {
             if (due.deviceId() == null) {
                 again.add(due.grantId());
@@ -356,8 +364,8 @@ public final class Reconciler implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        executor.shutdown();
         writer.close();
         reader.close();
-        executor.shutdown();
     }
 }

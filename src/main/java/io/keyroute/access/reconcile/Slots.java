@@ -142,4 +142,18 @@ final class Slots {
         }
         next.turn().complete(null);
     }
+
+    /** Who holds what and how many wait, for logs. */
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder("free calls " + free + ", waiting for one " + callers.size());
+        lines.forEach((key, line) -> text.append(", ")
+                .append(key)
+                .append(" held by ")
+                .append(line.holder)
+                .append(" with ")
+                .append(line.waiting.size())
+                .append(" waiting"));
+        return text.toString();
+    }
 }

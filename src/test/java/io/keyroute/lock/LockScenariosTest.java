@@ -1,0 +1,356 @@
+package io.keyroute.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyroute.access.CredentialKind;
+import io.keyroute.access.Desired;
+import io.keyroute.access.GrantState;
+import io.keyroute.access.RetireRule;
+import io.keyroute.access.Subject;
+import io.keyroute.simulator.SimulatorSettings;
+import io.keyroute.simulator.fleet.Device;
+import io.keyroute.simulator.fleet.HomeUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Failure scenarios of the lock side, by number, against the simulated cloud. */
+class LockScenariosTest {
+
+    private static String on(String verb, String rest) {
+        return "[{\"verb\":\"" + verb + "\"," + rest + "}]";
+    }
+
+    private static Instant soon(LockRig rig) {
+        return rig.now().minusSeconds(5);
+    }
+
+    private static String guest(LockRig rig, String device) {
+        return rig.grant(device, soon(rig), rig.now().plus(Duration.ofHours(30)));
+    }
+
+    @Test
+    void F01_successWithoutDeliveryIsNotReportedReadyAndIsNudged() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(
+                    on(
+                            "POST",
+                            "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"success-without-delivery\",\"times\":1"));
+            String grant = guest(rig, "z");
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            assertThat(rig.told()).isEmpty();
+            rig.forward(Duration.ofMinutes(3));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.told()).contains("CODE_READY");
+        }
+    }
+
+    @Test
+    void F02_whatTheLockDidNotTakeIsMadeAnew() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(
+                    on(
+                            "POST",
+                            "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"delivery-failed\",\"status\":3,\"times\":1"));
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F02_digitsThatTheLockHoldsAreReplaced() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(
+                    on(
+                            "POST",
+                            "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"delivery-failed\",\"status\":4,\"times\":1"));
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.replaced).containsExactly(grant);
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F03_bulkOnOneGatewayIsPacedAndNoneIsLost() {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(20)),
+                Function.identity(),
+                Device.zigbee("z1", "gw"),
+                Device.zigbee("z2", "gw"))) {
+            List<String> grants = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                grants.add(guest(rig, i % 2 == 0 ? "z1" : "z2"));
+            }
+            grants.forEach(g -> rig.await(g, GrantState.PROVEN));
+            assertThat(rig.codes("z1")).hasSize(6);
+            assertThat(rig.codes("z2")).hasSize(6);
+        }
+    }
+
+    @Test
+    void F04_offlineLockIsRetriedAndFlagged() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.zigbee("front", "gw2"))) {
+            rig.control("PUT", "/sim/locks/z", "{\"online\":false}");
+            String room = guest(rig, "z");
+            String front = guest(rig, "front");
+            rig.await(front, GrantState.PROVEN);
+            rig.forward(Duration.ofMinutes(5));
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(room, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(room, 1, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop-after,wifi", "http500-after,z", "drop-after,z", "http500,wifi", "drop-after,keepalive"})
+    void F44_lostAnswersMakeNoSecondCodeAndLeaveNone(String kind, String device) {
+        try (LockRig rig = LockRig.of(Device.wifi("wifi"), Device.zigbee("z", "gw"), Device.keepalive("keepalive"))) {
+            rig.fault(on(
+                    "POST",
+                    "\"path\":\"/v1.0/devices/" + device + "/door-lock/temp-password\",\"kind\":\"" + kind
+                            + "\",\"times\":1"));
+            String grant = guest(rig, device);
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.codes(device)).hasSize(1);
+            rig.desire(grant, Desired.REVOKED);
+            rig.await(grant, GrantState.GONE);
+            assertThat(rig.type(device, rig.pin(grant, 1, device))).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    @Test
+    void F10_nearerArrivalGetsTheSlotAndNobodyInTheHouseLosesHis() {
+        try (LockRig rig = LockRig.of(Device.wifi("w").capacity(2))) {
+            String inHouse = guest(rig, "w");
+            Instant next = rig.now().plus(Duration.ofDays(3));
+            String later = rig.grant("w", next, next.plus(Duration.ofDays(2)));
+            rig.await(inHouse, GrantState.PROVEN);
+            rig.await(later, GrantState.PROVEN);
+            Instant tomorrow = rig.now().plus(Duration.ofDays(1));
+            String nearer = rig.grant("w", tomorrow, tomorrow.plus(Duration.ofDays(1)));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> rig.read(nearer).observed().state() == GrantState.PROVEN);
+            assertThat(rig.read(later).observed().state()).isNotEqualTo(GrantState.PROVEN);
+            assertThat(rig.type("w", rig.pin(inHouse, 1, "w"))).isEqualTo("OPENED");
+            rig.desire(nearer, Desired.REVOKED);
+            rig.await(nearer, GrantState.GONE);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> rig.read(later).observed().state() == GrantState.PROVEN);
+        }
+    }
+
+    @Test
+    void F11_refusedDigitsAreReplaced() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw").digits(6, 6, "1", "2", "3", "4", "5", "6", "7"))) {
+            Instant from = soon(rig);
+            String grant = rig.grant("z", from, from.plus(Duration.ofHours(5)));
+            await().until(() ->
+                    !rig.replaced.isEmpty() || rig.read(grant).observed().state() == GrantState.PROVEN);
+            rig.await(grant, GrantState.PROVEN);
+            int generation = rig.read(grant).desired().generation();
+            assertThat(rig.type("z", rig.pin(grant, generation, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F17_checkOutWhileTheLockIsOfflineStaysADebtUntilProven() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.control("PUT", "/sim/locks/z", "{\"online\":false}");
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(20));
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(grant, GrantState.GONE);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
+            assertThat(rig.told()).containsOnlyOnce("CODE_REMOVED");
+        }
+    }
+
+    @Test
+    void F18_deleteThatFailsForEverEscalatesAndIsNotDone() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.fault(on("DELETE", "\"kind\":\"http500\""));
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(16));
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(16));
+            rig.await(grant, GrantState.GONE);
+        }
+    }
+
+    @Test
+    void F20_codeThatCannotBeRemovedEndsWithItsProvenWindow() {
+        try (LockRig rig = LockRig.of(Device.wifi("w"))) {
+            String grant = rig.grant("w", soon(rig), rig.now().plus(Duration.ofHours(2)));
+            rig.await(grant, GrantState.PROVEN);
+            rig.fault(on("DELETE", "\"kind\":\"code\",\"code\":2306"));
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(140));
+            rig.await(grant, GrantState.GONE);
+        }
+    }
+
+    @Test
+    void F39_newDigitsAreProvenBeforeTheOldOnesGo() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.change(grant, d -> rig.with(d, d.state(), d.window(), 2, RetireRule.PROVEN, 3_600_000));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+            rig.forward(Duration.ofMinutes(61));
+            await().until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wifi", "z", "ble", "keepalive"})
+    void F44_restartInEveryMomentLeavesExactlyTheWantedCodes(String device) {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().answerDelay(Duration.ofMillis(15)),
+                Function.identity(),
+                Device.wifi("wifi"),
+                Device.zigbee("z", "gw"),
+                Device.ble("ble", "gw2"),
+                Device.keepalive("keepalive"))) {
+            List<String> grants = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                grants.add(guest(rig, device));
+                long pause = System.nanoTime() + Duration.ofMillis(12L * i).toNanos();
+                await().pollInterval(Duration.ofMillis(2)).until(() -> System.nanoTime() > pause);
+                rig.kill();
+                rig.start();
+            }
+            grants.forEach(g -> rig.await(g, GrantState.PROVEN));
+            assertThat(rig.codes(device)).hasSize(6);
+            for (String g : grants) {
+                assertThat(rig.type(device, rig.pin(g, 1, device))).isEqualTo("OPENED");
+                rig.desire(g, Desired.REVOKED);
+                rig.kill();
+                rig.start();
+            }
+            grants.forEach(g -> rig.await(g, GrantState.GONE));
+            assertThat(rig.codes(device).stream().map(c -> c.path("phase").asText()))
+                    .allMatch(phase -> phase.equals("DELETED") || phase.equals("deleted"));
+        }
+    }
+
+    @Test
+    void F19_removeIsAskedOnceAndOurSideRetries() {
+        try (LockRig rig = LockRig.of(Device.wifi("w"))) {
+            String grant = guest(rig, "w");
+            rig.await(grant, GrantState.PROVEN);
+            rig.fault(on("DELETE", "\"kind\":\"code\",\"code\":1111,\"times\":2"));
+            rig.desire(grant, Desired.REVOKED);
+            rig.await(grant, GrantState.GONE);
+        }
+    }
+
+    @Test
+    void sleepingLockTakesTheCodeWhenItWakesAndGoneNeedsTheWakeUpToo() {
+        try (LockRig rig = LockRig.of(Device.wifi("w"))) {
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":true}");
+            String grant = guest(rig, "w");
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            assertThat(rig.told()).isEmpty();
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":false}");
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(grant, GrantState.PROVEN);
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":true}");
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(6));
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":false}");
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(grant, GrantState.GONE);
+        }
+    }
+
+    @Test
+    void personOfAnEntryKeypadIsMadeProvenAndRemoved() {
+        try (LockRig rig = LockRig.of(Device.entryKeypad("e"))) {
+            String grant = rig.grant(
+                    "e",
+                    soon(rig),
+                    rig.now().plus(Duration.ofDays(300)),
+                    null,
+                    CredentialKind.ENTRY,
+                    null,
+                    Subject.person(7));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("e", rig.pin(grant, 1, "e"))).isEqualTo("OPENED");
+            rig.desire(grant, Desired.REVOKED);
+            rig.await(grant, GrantState.GONE);
+            assertThat(rig.type("e", rig.pin(grant, 1, "e"))).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    @Test
+    void hoursOfAPersonTheLockKnowsAreSetAndClosed() {
+        try (LockRig rig = LockRig.of(Device.keepalive("k", HomeUser.of("u1", "Anna", "card")))) {
+            String hours =
+                    "{\"intervals\":[{\"days\":[\"MONDAY\",\"TUESDAY\",\"FRIDAY\"],\"fromMinute\":420,\"toMinute\":900}]}";
+            String grant = rig.grant(
+                    "k",
+                    soon(rig),
+                    rig.now().plus(Duration.ofDays(300)),
+                    hours,
+                    CredentialKind.USER_SCHEDULE,
+                    "u1",
+                    Subject.person(7));
+            rig.await(grant, GrantState.PROVEN);
+            rig.desire(grant, Desired.FROZEN);
+            rig.await(grant, GrantState.FROZEN);
+            rig.desire(grant, Desired.ACTIVE);
+            rig.await(grant, GrantState.PROVEN);
+            rig.desire(grant, Desired.REVOKED);
+            rig.await(grant, GrantState.GONE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wifi", "z", "keepalive"})
+    void F47_weeklyHoursAreReadBackAsTheyWereSet(String device) {
+        try (LockRig rig = LockRig.of(Device.wifi("wifi"), Device.zigbee("z", "gw"), Device.keepalive("keepalive"))) {
+            String hours =
+                    "{\"intervals\":[{\"days\":[\"MONDAY\",\"TUESDAY\",\"FRIDAY\"],\"fromMinute\":420,\"toMinute\":900}]}";
+            String grant = rig.grant(
+                    device,
+                    soon(rig),
+                    rig.now().plus(Duration.ofDays(200)),
+                    hours,
+                    CredentialKind.PASSWORD,
+                    null,
+                    Subject.person(7));
+            rig.await(grant, GrantState.PROVEN);
+            JsonNode calls = rig.control("GET", "/sim/calls", "");
+            assertThat(calls.toString()).doesNotContain("modify");
+        }
+    }
+}
