@@ -1,8 +1,10 @@
 package io.keyroute.access.plan;
 
+import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantChange;
 import io.keyroute.access.GrantStore;
+import io.keyroute.access.SubjectKind;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.event.CanonicalEvent;
 import io.keyroute.event.Inbox;
@@ -71,13 +73,14 @@ public final class KeyDesk {
         planner.plan(id);
         return ticket(id)
                 .orElseGet(() -> new KeyTicket(
-                        id, KeyResult.Status.UNPROCESSABLE, "The key request could not be planned", List.of()));
+                        id, null, KeyResult.Status.UNPROCESSABLE, "The key request could not be planned", List.of()));
     }
 
     /** What became of a command; empty while it is not planned, and for one that never can be. */
     public Optional<KeyTicket> ticket(long inboxId) {
         return keys.find(inboxId)
-                .map(command -> new KeyTicket(inboxId, command.refusal(), command.text(), command.grants()));
+                .map(command ->
+                        new KeyTicket(inboxId, command.action(), command.refusal(), command.text(), command.grants()));
     }
 
     /**
@@ -90,21 +93,14 @@ public final class KeyDesk {
         if (command.refusal() != null) {
             return KeyResult.refused(command.refusal(), command.text());
         }
-        List<KeyResult.DoorCode> codes = new ArrayList<>();
-        Grant first = null;
-        for (Grant grant : command.grants().stream()
+        List<Grant> own = command.grants().stream()
                 .flatMap(id -> grants.find(id).stream())
-                .toList()) {
-            first = first == null ? grant : first;
-            int length = catalog.property(grant.property())
-                    .door(grant.deviceId())
-                    .map(KeyDesk::length)
-                    .orElseThrow(() -> new PlanException("Door " + grant.deviceId() + " is not configured any more"));
-            if (!command.action().equals("REMOVE") && grant.desired().pinId() != null) {
-                codes.add(new KeyResult.DoorCode(
-                        grant.deviceId(), pins.digits(grant.desired().pinId(), length)));
-                pins.told(grant.desired().pinId());
-            }
+                .toList();
+        Grant first = own.isEmpty() ? null : own.get(0);
+        List<KeyResult.DoorCode> codes = new ArrayList<>();
+        if (!command.action().equals("REMOVE")) {
+            own.forEach(grant -> code(command, grant).ifPresent(codes::add));
+            shared(command, first).forEach(grant -> code(command, grant).ifPresent(codes::add));
         }
         Instant now = clock.instant();
         keys.answered(inboxId, now, command.service() != null);
@@ -116,6 +112,34 @@ public final class KeyDesk {
                 first == null ? null : first.desired().window().to(),
                 now,
                 Long.toString(inboxId));
+    }
+
+    /** A read shows what is there and tells nobody anything new. */
+    private Optional<KeyResult.DoorCode> code(KeyStore.Command command, Grant grant) {
+        if (grant.desired().pinId() == null) {
+            return Optional.empty();
+        }
+        int length = catalog.property(grant.property())
+                .door(grant.deviceId())
+                .map(KeyDesk::length)
+                .orElseThrow(() -> new PlanException("Door " + grant.deviceId() + " is not configured any more"));
+        if (!command.action().equals("READ")) {
+            pins.told(grant.desired().pinId());
+        }
+        return Optional.of(new KeyResult.DoorCode(
+                grant.deviceId(), pins.digits(grant.desired().pinId(), length)));
+    }
+
+    /** The same guest's codes of other doors: a lock with other lengths has other digits, which a guest must be told too. */
+    private List<Grant> shared(KeyStore.Command command, Grant first) {
+        if (command.stay() == null || first == null) {
+            return List.of();
+        }
+        return grants.of(SubjectKind.STAY, Long.toString(command.stay())).stream()
+                .filter(grant -> grant.desired().state() == Desired.ACTIVE)
+                .filter(grant -> grant.subject().guest().equals(first.subject().guest()))
+                .filter(grant -> !command.grants().contains(grant.id()))
+                .toList();
     }
 
     /** Undoes what nobody was told, and ends one-shot keys. To be called every few seconds. */

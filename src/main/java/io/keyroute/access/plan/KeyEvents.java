@@ -226,7 +226,6 @@ final class KeyEvents {
         ObjectNode document = request.toDocument();
         subject.put("stayId", stayId(request));
         if (unknown) {
-            subject.put("status", "DUE_IN");
             String reservation = request.reservations().isEmpty()
                     ? stayId(request)
                     : request.reservations().get(0).id();
@@ -257,6 +256,16 @@ final class KeyEvents {
         row.state = StayMerge.apply(
                         row.state, Events.of(entry.event(), EventType.STAY_CHANGED, subject), entry.arrival())
                 .state();
+        if (unknown) {
+            expected(row, entry);
+        }
+    }
+
+    /** A key alone says that a guest is expected, and says it weakest: a check-in planned after it may be the older event. */
+    private static void expected(StayRow row, InboxEntry entry) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("status", "DUE_IN");
+        CanonicalEvent said = Events.at(Events.of(entry.event(), EventType.STAY_CHANGED, status), Instant.EPOCH);
+        row.state = StayMerge.apply(row.state, said, 0).state();
     }
 
     /** A key for today or earlier opens at once. */

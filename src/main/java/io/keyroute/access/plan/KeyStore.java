@@ -88,8 +88,10 @@ final class KeyStore {
                 .update();
     }
 
+    /** Whether a clerk was told a code of the stay. */
     boolean anyAnswered(long stay) {
-        return jdbc.sql("SELECT COUNT(*) FROM key_command WHERE stay = ? AND answered_at IS NOT NULL")
+        return jdbc.sql("SELECT COUNT(*) FROM key_command WHERE stay = ? AND answered_at IS NOT NULL"
+                                + " AND action NOT IN ('READ', 'REMOVE')")
                         .param(stay)
                         .query(Integer.class)
                         .single()
