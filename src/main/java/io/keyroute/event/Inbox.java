@@ -80,6 +80,20 @@ public final class Inbox {
     }
 
     /**
+     * The row of an event that came before, for sources whose repeats are alike in their id alone, because the body says
+     * the order of arrival.
+     */
+    public Optional<Acceptance> repeatOf(String property, String source, String eventId) {
+        return jdbc.sql("SELECT id FROM inbox WHERE property = :property AND source = :source AND event_id = :eventId")
+                .param("property", property)
+                .param("source", source)
+                .param("eventId", eventId)
+                .query(Long.class)
+                .optional()
+                .map(id -> new Acceptance(id, eventId, Acceptance.Kind.REPEAT));
+    }
+
+    /**
      * Keeps a message that cannot be read or accepted as a dead letter, so that it is not lost. The same message again
      * adds nothing.
      *

@@ -34,7 +34,13 @@ public record KeyResult(
     }
 
     /** Digits for a door. */
-    public record DoorCode(String deviceId, Pin pin) {}
+    public record DoorCode(String deviceId, Pin pin) {
+
+        /** The digits in clear, for the answer and nothing else. */
+        public String digits() {
+            return pin.digits();
+        }
+    }
 
     public KeyResult {
         codes = List.copyOf(codes);

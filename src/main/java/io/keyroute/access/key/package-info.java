@@ -1,0 +1,2 @@
+/** Waiting, with a clerk, for what becomes of a key command. */
+package io.keyroute.access.key;

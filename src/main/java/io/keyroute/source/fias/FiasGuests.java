@@ -1,0 +1,139 @@
+package io.keyroute.source.fias;
+
+import io.keyroute.event.Acceptance;
+import io.keyroute.event.CanonicalEvent;
+import io.keyroute.event.Inbox;
+import io.keyroute.fias.FiasConstants;
+import io.keyroute.fias.FiasException;
+import io.keyroute.fias.FiasRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the records no clerk waits for: guests, resyncs, the night audit. Records of one link come one after the other.
+ * A record that means nothing becomes a dead letter and never ends the link; a database that is away is thrown, for the
+ * route to try the same record again.
+ */
+public final class FiasGuests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FiasGuests.class);
+
+    private final FiasLinks links;
+    private final Inbox inbox;
+    private final GuestRooms rooms;
+    private final LineOrder order;
+    private final TransactionTemplate transaction;
+    private final Map<String, Swap> swaps = new ConcurrentHashMap<>();
+
+    FiasGuests(FiasLinks links, Inbox inbox, GuestRooms rooms, LineOrder order, TransactionTemplate transaction) {
+        this.links = links;
+        this.inbox = inbox;
+        this.rooms = rooms;
+        this.order = order;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Keeps what a record says.
+     *
+     * @return ids of the events the planner must be woken for
+     */
+    public List<String> take(
+            @Body FiasRecord record,
+            @Header(FiasConstants.LINK) String link,
+            @Header(FiasConstants.CONNECTION) long connection,
+            @Header(FiasConstants.SWAP) boolean swap,
+            @Header(FiasConstants.RECEIVED_AT) Instant receivedAt) {
+        FiasLinks.Link known = links.link(link);
+        Line line = new Line(record, known.property(), known.settings(), connection, swap, receivedAt);
+        try {
+            return take(line);
+        } catch (FiasRecordException | FiasException | IllegalArgumentException meaningless) {
+            LOG.warn("FIAS link {}: {} is set aside: {}", link, record, meaningless.getMessage());
+            byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
+            inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), meaningless.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<String> take(Line line) {
+        String link = line.settings().link();
+        Swap open = swaps.get(link);
+        if (open != null && !open.covers(line)) {
+            LOG.warn("FIAS link {}: a resync broke off after {} records; nothing of it counts", link, open.size());
+            swaps.remove(link);
+            open = null;
+        }
+        switch (line.record().id()) {
+            case "DS" -> {
+                swaps.put(link, new Swap(line, order.next()));
+                return List.of();
+            }
+            case "DE" -> {
+                return open == null ? List.of() : complete(open, line);
+            }
+            default -> {
+                if (open != null && line.record().has("SF")) {
+                    open.add(
+                            line,
+                            GuestRecords.staged(
+                                    line,
+                                    rooms.of(line.property().id(), GuestRecords.stayId(line), line.receivedAt())));
+                    return List.of();
+                }
+                return single(line);
+            }
+        }
+    }
+
+    private List<String> complete(Swap swap, Line end) {
+        List<CanonicalEvent> events = swap.events(end);
+        List<String> ids = transaction.execute(status -> events.stream()
+                .map(event -> Long.toString(inbox.accept(event).inboxId()))
+                .toList());
+        swaps.remove(end.settings().link());
+        LOG.info(
+                "FIAS link {}: a resync of {} records is complete",
+                end.settings().link(),
+                swap.size());
+        return ids;
+    }
+
+    private List<String> single(Line line) {
+        String property = line.property().id();
+        if (inbox.repeatOf(property, FiasEvents.SOURCE, FiasEvents.id(line)).isPresent()) {
+            return List.of();
+        }
+        List<String> wake = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            String stay = GuestRecords.stayId(line);
+            Whereabouts where = rooms.of(property, stay, line.receivedAt());
+            GuestRecords.live(line, where).ifPresent(draft -> {
+                CanonicalEvent event = FiasEvents.of(line, draft, order.next());
+                Acceptance kept = inbox.accept(event, original(line, new byte[0]));
+                wake.add(Long.toString(kept.inboxId()));
+            });
+            if (stay != null) {
+                rooms.note(line, stay, where);
+            }
+        });
+        return wake;
+    }
+
+    private static byte[] original(Line line, byte[] unwritable) {
+        try {
+            return line.record().wireText().getBytes(line.settings().charset());
+        } catch (FiasException notWritable) {
+            return unwritable;
+        }
+    }
+}

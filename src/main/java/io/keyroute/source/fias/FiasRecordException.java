@@ -1,0 +1,11 @@
+package io.keyroute.source.fias;
+
+/** A record that cannot mean anything here. The message is for people and carries no data of the record. */
+final class FiasRecordException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    FiasRecordException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,76 @@
+package io.keyroute.source.fias;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.keyroute.event.CanonicalEvent;
+import io.keyroute.event.EventType;
+import io.keyroute.event.TimeBasis;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A resync while it runs: what it says is held here until its end, so that one that breaks off is nothing but forgotten.
+ * Its records all carry the order number of its beginning; a record of the moment in between has a higher one and wins.
+ * Used by one thread.
+ */
+final class Swap {
+
+    private static final int MOST = 50_000;
+
+    private record Item(Line line, Draft draft) {}
+
+    private final Line begin;
+    private final long order;
+    private final Instant at;
+    private final TimeBasis basis;
+    private final List<Item> items = new ArrayList<>();
+
+    Swap(Line begin, long order) {
+        this.begin = begin;
+        this.order = order;
+        Instant written = FiasTimes.written(begin.record(), begin.property().zone(), begin.receivedAt())
+                .orElse(null);
+        this.at = written == null ? begin.receivedAt() : written;
+        this.basis = TimeBasis.MODIFIED;
+    }
+
+    /** Whether the line goes on with this resync. */
+    boolean covers(Line line) {
+        return line.swap() && line.connection() == begin.connection();
+    }
+
+    void add(Line line, Draft draft) {
+        if (items.size() >= MOST) {
+            throw new FiasRecordException("a resync of more than " + MOST + " records");
+        }
+        items.add(new Item(line, draft));
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    /** The whole resync in order, from its beginning to its end. */
+    List<CanonicalEvent> events(Line end) {
+        String id = "swap-"
+                + FiasEvents.hash(begin.record().wireText()
+                        + begin.receivedAt()
+                        + begin.connection()
+                        + begin.settings().link());
+        List<CanonicalEvent> events = new ArrayList<>();
+        events.add(event(begin, empty(EventType.RESYNC_BEGIN), id + "-begin"));
+        for (Item item : items) {
+            events.add(event(item.line(), item.draft(), id + "-" + events.size()));
+        }
+        events.add(event(end, empty(EventType.RESYNC_END), id + "-end"));
+        return events;
+    }
+
+    private CanonicalEvent event(Line line, Draft draft, String id) {
+        return FiasEvents.event(line, draft, id, at, basis, order, true);
+    }
+
+    private static Draft empty(EventType type) {
+        return new Draft(type, JsonNodeFactory.instance.objectNode());
+    }
+}
