@@ -1,0 +1,68 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcomes;
+import io.keyroute.access.WakeUps;
+import io.keyroute.access.log.AccountOwner;
+import io.keyroute.property.PropertyCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ReconcileConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Reconciler reconciler(
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            PlatformTransactionManager transactions,
+            Outcomes outcomes,
+            Digits digits,
+            PropertyCatalog properties,
+            AccountOwner owner,
+            Locks locks,
+            GrantStore grants,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${keyroute.installation:KR1}") String tag) {
+        return Reconcilers.build(
+                new Reconcilers.Parts(
+                        jdbc,
+                        batch,
+                        new TransactionTemplate(transactions),
+                        outcomes,
+                        digits,
+                        properties::door,
+                        door -> owner.owns(door.account()),
+                        locks,
+                        grants,
+                        clock,
+                        meters),
+                ReconcileSettings.defaults(tag));
+    }
+
+    /** Begins when the routes run, by which every call to a lock leaves. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> reconcilerStart(Reconciler reconciler) {
+        return ready -> reconciler.start();
+    }
+
+    @Bean
+    WakeUps reconcilerWakeUps(Reconciler reconciler) {
+        return doors -> reconciler.lookNow();
+    }
+
+    @Bean
+    Waiters waiters(Reconciler reconciler) {
+        return reconciler.waiters();
+    }
+}
