@@ -1,0 +1,250 @@
+package io.keyroute.source.fias;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.SubjectKind;
+import io.keyroute.access.plan.Rig;
+import io.keyroute.event.EventType;
+import io.keyroute.event.InboxEntry;
+import io.keyroute.fias.FiasRecord;
+import io.keyroute.it.TestDatabase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Guest records on a line, through the inbox and the planner, on a real database. */
+@Tag("database")
+class FiasGuestsTest {
+
+    private static final String DATES = "GA261121|GD261124|";
+
+    private Rig rig;
+    private FiasGuests guests;
+    private int second;
+
+    @BeforeEach
+    void open() {
+        rig = new Rig(TestDatabase.migrated(), Lines.NOW.toString(), Lines.DEMO);
+        guests = new FiasGuests(
+                new FiasLinks(rig.catalog),
+                rig.inbox,
+                new GuestRooms(rig.jdbc),
+                new LineOrder(rig.jdbc),
+                rig.transaction);
+    }
+
+    @Test
+    void aCheckInGivesTheRoomAndACheckOutTakesIt() {
+        line("GI|RN204|G#1|" + DATES);
+        assertThat(rooms("1")).containsExactly("204");
+        line("GO|RN204|G#1|");
+        assertThat(rooms("1")).isEmpty();
+    }
+
+    @Test
+    void F29_theSameRecordFiveTimesIsOneEventAndOneCode() {
+        for (int i = 0; i < 5; i++) {
+            send("GI|RN204|G#1|" + DATES + "DA261121|TI141000|", i, false);
+        }
+        assertThat(events()).hasSize(1);
+        assertThat(live("1").stream().filter(g -> "204".equals(g.unit()))).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatSaysNothingOfWhenCountsEachTimeAndChangesNothing() {
+        send("GI|RN204|G#1|" + DATES, 1, false);
+        rig.clock.set("2026-11-21T13:16:00Z");
+        send("GI|RN204|G#1|" + DATES, 1, false);
+        assertThat(events()).hasSize(2);
+        assertThat(live("1").stream().filter(g -> "204".equals(g.unit()))).hasSize(1);
+    }
+
+    @Test
+    void F36_aChangeBeforeTheCheckInEndsAsThePmsSays() {
+        line("GC|RN205|GSN|G#1|" + DATES + "RO204|GSN|");
+        assertThat(rooms("1")).isEmpty();
+        line("GI|RN205|G#1|" + DATES);
+        assertThat(rooms("1")).containsExactly("205");
+        line("GO|RN205|G#1|");
+        line("GC|RN205|G#1|GD261126|");
+        assertThat(rooms("1")).isEmpty();
+    }
+
+    @Test
+    void F37_thereAndBackWithinASecondIsHere() {
+        line("GI|RN204|G#1|" + DATES);
+        second = 30;
+        sendAt("GC|RN205|GSN|G#1|RO204|GSN|", 30);
+        sendAt("GC|RN204|GSN|G#1|RO205|GSN|", 30);
+        assertThat(rooms("1")).containsExactly("204");
+    }
+
+    @Test
+    void F37_thereAndBackWhateverOrderTheyArePlannedIn() {
+        line("GI|RN204|G#1|" + DATES);
+        List<String> ids = new ArrayList<>();
+        ids.addAll(take("GC|RN205|GSN|G#1|RO204|GSN|DA261121|TI141400|", 1, false));
+        ids.addAll(take("GC|RN204|GSN|G#1|RO205|GSN|DA261121|TI141400|", 1, false));
+        rig.planning.planner().plan(Long.parseLong(ids.get(1)));
+        rig.planning.planner().plan(Long.parseLong(ids.get(0)));
+        assertThat(rooms("1")).containsExactly("204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // with room changes
+                "GC|RN205|GSN|G#1|RO204|GSY| GC|RN205|GSY|G#2|RO204|GSN|",
+                "GC|RN205|GSN|G#2|RO204|GSY| GC|RN205|GSY|G#1|RO204|GSN|",
+                // a PMS without them: out and in, in and out, one in the other
+                "GO|RN204|G#1| GI|RN205|G#1| GO|RN204|G#2| GI|RN205|G#2|",
+                "GI|RN205|G#1| GO|RN204|G#1| GI|RN205|G#2| GO|RN204|G#2|",
+                "GI|RN205|G#1| GI|RN205|G#2| GO|RN204|G#1| GO|RN204|G#2|",
+                "GO|RN204|G#1| GO|RN204|G#2| GI|RN205|G#2| GI|RN205|G#1|",
+                "GO|RN204|G#2| GI|RN205|G#1| GO|RN204|G#1| GI|RN205|G#2|"
+            })
+    void sharersMoveInAnyOrder(String records) {
+        line("GI|RN204|G#1|GSN|" + DATES);
+        line("GI|RN204|G#2|GSY|" + DATES);
+        Arrays.stream(records.split(" ")).forEach(record -> line(record + DATES));
+        assertThat(rooms("1")).containsExactly("205");
+        assertThat(rooms("2")).containsExactly("205");
+        line("GO|RN205|G#1|GSY|");
+        assertThat(rooms("1")).isEmpty();
+        assertThat(rooms("2")).containsExactly("205");
+    }
+
+    @Test
+    void aCheckOutLongAfterAMoveEndsTheStayWhateverRoomItNames() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN205|G#1|" + DATES);
+        rig.clock.set("2026-11-21T13:30:00Z");
+        line("GO|RN204|G#1|");
+        assertThat(rooms("1")).isEmpty();
+    }
+
+    @Test
+    void aCompleteResyncBringsWhoIsMissingAndEndsWhoIsGone() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN205|G#2|" + DATES);
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("GO|RN206|GSN|SF|");
+        assertThat(rooms("2")).as("nothing counts before the end").containsExactly("205");
+        assertThat(rooms("4")).isEmpty();
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("2")).as("somebody else has the room").isEmpty();
+        assertThat(rooms("3")).as("the room is vacant").isEmpty();
+        assertThat(rooms("4")).containsExactly("205");
+    }
+
+    @Test
+    void aRecordOfTheMomentWinsOverTheResyncAroundIt() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GC|RN205|GSN|G#1|RO204|GSN|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN206|G#3|GSN|SF|" + DATES);
+        swap("GO|RN206|G#3|GSN|");
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("205");
+        assertThat(rooms("3")).isEmpty();
+    }
+
+    @Test
+    void aResyncThatBreaksOffIsNothing() {
+        line("GI|RN204|G#1|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GO|RN204|GSN|SF|");
+        send("GI|RN205|G#5|" + DATES, 2, false);
+        send("DE|", 2, false);
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("5")).containsExactly("205");
+        assertThat(types()).doesNotContain(EventType.RESYNC_BEGIN, EventType.RESYNC_ITEM, EventType.RESYNC_END);
+    }
+
+    @Test
+    void whatMeansNothingIsADeadLetterAndTheLineGoesOn() {
+        line("GI|RN204|GNNobody|");
+        line("GI|RN204|G#" + "9".repeat(80) + "|");
+        line("GI|RN204|G#1|" + DATES);
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rig.inbox.deadLetters()).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.property()).isEqualTo("demo");
+            assertThat(letter.reason()).doesNotContain("Nobody", "999");
+        });
+    }
+
+    private void line(String record) {
+        second += 2;
+        sendAt(record, second);
+    }
+
+    /** With the date and time of the clock, so that each record is one of its own. */
+    private void sendAt(String record, int at) {
+        String time = rig.clock
+                .instant()
+                .plusSeconds(at)
+                .atZone(Lines.DEMO.zone())
+                .format(java.time.format.DateTimeFormatter.ofPattern("HHmmss"));
+        send(record + "DA261121|TI" + time + "|", 1, false);
+    }
+
+    private void swap(String record) {
+        send(record, 1, true);
+    }
+
+    private void send(String record, long connection, boolean swap) {
+        take(record, connection, swap).forEach(id -> rig.planning.planner().plan(Long.parseLong(id)));
+    }
+
+    private List<String> take(String record, long connection, boolean swap) {
+        return guests.take(FiasRecord.parse(record), "demo", connection, swap, rig.clock.instant());
+    }
+
+    private Set<String> rooms(String stay) {
+        Set<String> rooms = new TreeSet<>();
+        live(stay).stream().filter(g -> g.unit() != null).forEach(g -> rooms.add(g.unit()));
+        return rooms;
+    }
+
+    private List<Grant> live(String stay) {
+        return rig
+                .jdbc
+                .sql("SELECT stay FROM stay_alias WHERE source = 'fias' AND stay_id = ?")
+                .param(stay)
+                .query(Long.class)
+                .optional()
+                .map(id -> rig.grants.of(SubjectKind.STAY, Long.toString(id)))
+                .orElse(List.of())
+                .stream()
+                .filter(grant -> grant.desired().state() == Desired.ACTIVE)
+                .toList();
+    }
+
+    private List<InboxEntry> events() {
+        return rig.jdbc.sql("SELECT id FROM inbox ORDER BY id").query(Long.class).list().stream()
+                .flatMap(id -> rig.inbox.load(id).stream())
+                .toList();
+    }
+
+    private List<EventType> types() {
+        return events().stream().map(entry -> entry.event().type()).toList();
+    }
+}
