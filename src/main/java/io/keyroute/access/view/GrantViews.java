@@ -1,6 +1,7 @@
 package io.keyroute.access.view;
 
 import io.keyroute.access.GrantState;
+import io.keyroute.access.GuestIds;
 import io.keyroute.access.SubjectKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,8 @@ public final class GrantViews {
             SELECT g.*, c.proven_at,
               CASE WHEN g.subject_kind = 'STAY' THEN
                 (SELECT MIN(a.stay_id) FROM stay_alias a WHERE a.stay = CAST(g.subject_id AS BIGINT)) END AS stay_name,
+              CASE WHEN g.subject_kind = 'STAY' THEN
+                (SELECT s.guest_keys FROM stay s WHERE s.id = CAST(g.subject_id AS BIGINT)) END AS guest_keys,
               CASE WHEN g.subject_kind = 'PERSON' THEN
                 (SELECT p.person_id FROM person p WHERE p.id = CAST(g.subject_id AS BIGINT)) END AS person_name
             FROM access_grant g LEFT JOIN credential c ON c.grant_id = g.id AND c.generation = g.generation
@@ -58,7 +61,6 @@ public final class GrantViews {
 
     private static GrantView row(ResultSet row, int number) throws SQLException {
         boolean service = SubjectKind.SERVICE.name().equals(row.getString("subject_kind"));
-        String guest = row.getString("guest");
         return new GrantView(
                 row.getString("id"),
                 row.getString("property"),
@@ -66,7 +68,7 @@ public final class GrantViews {
                 row.getString("stay_name"),
                 row.getString("person_name"),
                 service ? row.getString("subject_id") : null,
-                guest.isEmpty() ? null : guest,
+                guest(row),
                 row.getString("unit"),
                 row.getString("device_id"),
                 row.getString("credential_kind"),
@@ -80,6 +82,11 @@ public final class GrantViews {
                 Instant.ofEpochMilli(row.getLong("desired_at")),
                 instant(row, "proven_at"),
                 row.getLong("observed_version") == row.getLong("version"));
+    }
+
+    private static String guest(ResultSet row) throws SQLException {
+        String keys = row.getString("guest_keys");
+        return keys == null ? null : GuestIds.of(keys, row.getString("guest")).orElse(null);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
