@@ -61,7 +61,10 @@ final class RequestBinder {
             map.forEach((name, value) -> ((ObjectNode) tree).set(String.valueOf(name), node(value)));
         } else {
             String text = message.getBody(String.class);
-            if (text == null || text.isBlank()) {
+            if (text == null) {
+                throw invalid("the body is neither a request of this operation, nor a map, nor JSON");
+            }
+            if (text.isBlank()) {
                 return;
             }
             tree = parse(text);

@@ -44,6 +44,11 @@ final class Attempt {
         return sent ? Duration.ofNanos(System.nanoTime() - sentAt) : Duration.ZERO;
     }
 
+    /** Nothing is sent. */
+    void refuse(TuyaException reason) {
+        result.completeExceptionally(reason);
+    }
+
     /** Sends it: its turn has come. */
     void start(RateLanes.Permit newPermit, HttpTransport transport, String token) {
         permit = newPermit;
@@ -53,10 +58,7 @@ final class Attempt {
             CompletableFuture<HttpResponse<byte[]>> answer = transport.send(wire, token);
             http = answer;
             newPermit.handedOver();
-            answer.whenComplete((response, failure) -> {
-                newPermit.end();
-                end(response, failure);
-            });
+            answer.whenComplete((response, failure) -> end(newPermit, response, failure));
         } catch (RuntimeException e) {
             newPermit.end();
             result.completeExceptionally(Failures.unreachable(wire, e));
@@ -88,15 +90,27 @@ final class Attempt {
         }
     }
 
-    private void end(HttpResponse<byte[]> response, Throwable failure) {
+    /** The permit goes back before anybody reacts to the result, and not before the next call is held up. */
+    private void end(RateLanes.Permit used, HttpResponse<byte[]> response, Throwable failure) {
+        JsonNode value = null;
+        RuntimeException problem = null;
         try {
             if (failure == null) {
-                result.complete(Envelope.open(wire, response.statusCode(), response.body()));
+                value = Envelope.open(wire, response.statusCode(), response.body());
             } else {
-                result.completeExceptionally(describe(unwrap(failure)));
+                problem = describe(unwrap(failure));
             }
         } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            problem = e;
+        }
+        if (problem instanceof TuyaException known && known.kind() == Kind.THROTTLED) {
+            used.slowDown();
+        }
+        used.end();
+        if (problem == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(problem);
         }
     }
 

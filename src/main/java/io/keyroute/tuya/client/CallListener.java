@@ -20,6 +20,7 @@ public interface CallListener {
      * @param sent whether anything went out: only then the cloud counts it
      * @param waited from the wish to the sending
      * @param took from the sending to the end of the answer
+     * @param correlation the caller's id, or {@code null}
      */
     record Report(
             String account,
@@ -29,5 +30,6 @@ public interface CallListener {
             Long code,
             boolean sent,
             Duration waited,
-            Duration took) {}
+            Duration took,
+            String correlation) {}
 }

@@ -7,6 +7,7 @@ record FailureDetails(
         TuyaException.Kind kind,
         TuyaOperation operation,
         String deviceId,
+        String correlation,
         Long code,
         String tid,
         int httpStatus,
@@ -28,6 +29,9 @@ record FailureDetails(
         }
         if (tid != null) {
             text.append(" (tid ").append(tid).append(')');
+        }
+        if (correlation != null) {
+            text.append(" (correlation ").append(correlation).append(')');
         }
         return text.append(". ").append(advice).toString();
     }

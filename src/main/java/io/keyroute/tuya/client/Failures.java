@@ -50,10 +50,27 @@ final class Failures {
         return make(kind, wire, null, null, 0, what, advice, null);
     }
 
-    static TuyaException invalid(TuyaOperation operation, String deviceId, String what) {
+    static TuyaException invalid(TuyaOperation operation, String deviceId, String correlation, String what) {
         return new TuyaException(
-                new FailureDetails(Kind.PERMANENT, operation, deviceId, null, null, 0, what, "Correct the request."),
+                new FailureDetails(
+                        Kind.PERMANENT, operation, deviceId, correlation, null, null, 0, what, "Correct the request."),
                 null);
+    }
+
+    /** Nothing was sent, because the call that gets the access token failed. */
+    static TuyaException withoutToken(WireRequest wire, TuyaException cause) {
+        return new TuyaException(
+                new FailureDetails(
+                        cause.kind(),
+                        wire.operation(),
+                        wire.deviceId(),
+                        wire.correlation(),
+                        cause.code(),
+                        cause.tid(),
+                        cause.httpStatus(),
+                        "no access token could be had, nothing was sent",
+                        cause.advice()),
+                cause);
     }
 
     /** No connection; nothing was sent. */
@@ -72,7 +89,9 @@ final class Failures {
             String advice,
             Throwable cause) {
         return new TuyaException(
-                new FailureDetails(kind, wire.operation(), wire.deviceId(), code, tid, status, what, advice), cause);
+                new FailureDetails(
+                        kind, wire.operation(), wire.deviceId(), wire.correlation(), code, tid, status, what, advice),
+                cause);
     }
 
     private static boolean actsTwice(WireRequest wire) {

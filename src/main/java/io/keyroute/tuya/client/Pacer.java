@@ -84,11 +84,6 @@ final class Pacer {
         lastAnswer = now;
     }
 
-    /** Lets nothing go for a while. */
-    void pause(long now, long nanos) {
-        nextSlot = Math.max(nextSlot, now + nanos);
-    }
-
     private void arrive(long place, long now) {
         int slot = slot(place);
         if (number[slot] == place) {

@@ -26,7 +26,9 @@ final class RateLanes {
     private final int maxInFlight;
     private final int queueSize;
     private final ScheduledExecutorService timer;
+    private final ThreadLocal<Boolean> draining = ThreadLocal.withInitial(() -> false);
     private int inFlight;
+    private long pausedUntil;
     private ScheduledFuture<?> wakeUp;
 
     RateLanes(TuyaAccount account, ScheduledExecutorService timer) {
@@ -35,6 +37,7 @@ final class RateLanes {
         this.maxInFlight = account.maxInFlight();
         this.queueSize = account.queueSize();
         this.timer = timer;
+        this.pausedUntil = System.nanoTime();
     }
 
     private record Waiter(Consumer<Permit> start, BooleanSupplier wanted) {}
@@ -56,6 +59,13 @@ final class RateLanes {
                         pacer.handedOver(place, System.nanoTime());
                     }
                 }
+            }
+        }
+
+        /** The cloud complained of too many calls: nothing goes for half a second. */
+        void slowDown() {
+            synchronized (guard) {
+                pausedUntil = System.nanoTime() + SLOW_DOWN;
             }
         }
 
@@ -86,7 +96,7 @@ final class RateLanes {
         synchronized (guard) {
             if (ahead) {
                 queue.addFirst(waiter);
-            } else if (queue.size() >= queueSize) {
+            } else if (room(queue) == 0) {
                 return false;
             } else {
                 queue.addLast(waiter);
@@ -98,20 +108,32 @@ final class RateLanes {
 
     int freePermits(Lane lane) {
         synchronized (guard) {
-            return Math.max(0, queueSize - queues[lane.ordinal()].size());
+            return room(queues[lane.ordinal()]);
         }
     }
 
-    /** The cloud complained of too many calls. */
-    void slowDown() {
-        synchronized (guard) {
-            if (pacer != null) {
-                pacer.pause(System.nanoTime(), SLOW_DOWN);
-            }
+    /** Calls that nobody waits for any more may stand behind one that waits long; they take no room. */
+    private int room(Deque<Waiter> queue) {
+        if (queue.size() >= queueSize) {
+            queue.removeIf(waiter -> !waiter.wanted.getAsBoolean());
         }
+        return Math.max(0, queueSize - queue.size());
     }
 
+    /** A call that ends while it is started must not drain inside the drain: a long queue would be a deep stack. */
     private void drain() {
+        if (draining.get()) {
+            return;
+        }
+        draining.set(true);
+        try {
+            startAllThatMayGo();
+        } finally {
+            draining.set(false);
+        }
+    }
+
+    private void startAllThatMayGo() {
         while (true) {
             Waiter waiter;
             Permit permit;
@@ -162,14 +184,12 @@ final class RateLanes {
     }
 
     private boolean mayGo() {
-        if (pacer == null) {
+        long now = System.nanoTime();
+        long wait = Math.max(pausedUntil - now, pacer == null ? 0 : pacer.waitFrom(now));
+        if (wait <= 0) {
             return true;
         }
-        long wait = pacer.waitFrom(System.nanoTime());
-        if (wait == 0) {
-            return true;
-        }
-        if (wait != Long.MAX_VALUE && (wakeUp == null || wakeUp.isDone())) {
+        if (wait != Long.MAX_VALUE && wakeUp == null) {
             wakeUp = timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
         }
         return false;

@@ -7,14 +7,22 @@ import java.util.function.Supplier;
 
 /**
  * Holds the one access token of an account. However many ask at once, one call gets it; it is renewed 90 seconds before
- * it expires. Safe for concurrent use.
+ * it expires. After a failure nobody asks the cloud again for a second, then two, four and so on up to 5 seconds, or 30
+ * where the account is wrong: until then everybody is told the last failure. Safe for concurrent use.
  */
 final class TokenProvider {
     private static final long EARLY_SECONDS = 90;
+    private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST_PAUSE_OF_A_WRONG_ACCOUNT = TimeUnit.SECONDS.toNanos(30);
 
     private final Supplier<CompletableFuture<JsonNode>> fetch;
     private volatile AccessToken current;
     private CompletableFuture<AccessToken> pending;
+    private Failed failed;
+
+    /** @param until when the cloud may be asked again, as {@link System#nanoTime()} */
+    private record Failed(Throwable failure, long pause, long until) {}
 
     /** @param fetch makes the call that gets a token; completes with its result or a {@link TuyaException} */
     TokenProvider(Supplier<CompletableFuture<JsonNode>> fetch) {
@@ -52,6 +60,9 @@ final class TokenProvider {
             if (pending != null) {
                 return pending;
             }
+            if (failed != null && failed.until - System.nanoTime() > 0) {
+                return CompletableFuture.failedFuture(failed.failure);
+            }
             mine = new CompletableFuture<>();
             pending = mine;
         }
@@ -59,6 +70,7 @@ final class TokenProvider {
             synchronized (this) {
                 pending = null;
                 current = token;
+                failed = failure == null ? null : failedAgain(failure);
             }
             if (failure == null) {
                 mine.complete(token);
@@ -67,6 +79,14 @@ final class TokenProvider {
             }
         });
         return mine;
+    }
+
+    private Failed failedAgain(Throwable failure) {
+        TuyaException known = TuyaException.in(failure);
+        boolean wrongAccount = known != null && known.kind() == TuyaException.Kind.CONFIG;
+        long longest = wrongAccount ? LONGEST_PAUSE_OF_A_WRONG_ACCOUNT : LONGEST_PAUSE;
+        long pause = failed == null ? FIRST_PAUSE : Math.min(failed.pause * 2, longest);
+        return new Failed(failure, pause, System.nanoTime() + pause);
     }
 
     private static AccessToken read(JsonNode result) {

@@ -14,6 +14,7 @@ public final class TuyaException extends RuntimeException {
     private final Kind kind;
     private final TuyaOperation operation;
     private final String deviceId;
+    private final String correlation;
     private final Long code;
     private final String tid;
     private final int httpStatus;
@@ -42,6 +43,7 @@ public final class TuyaException extends RuntimeException {
         this.kind = details.kind();
         this.operation = details.operation();
         this.deviceId = details.deviceId();
+        this.correlation = details.correlation();
         this.code = details.code();
         this.tid = details.tid();
         this.httpStatus = details.httpStatus();
@@ -50,7 +52,7 @@ public final class TuyaException extends RuntimeException {
 
     /** A request that cannot be sent as it is; nothing was sent. The text must name no secret and no PIN. */
     public static TuyaException invalidRequest(TuyaOperation operation, String deviceId, String what) {
-        return Failures.invalid(operation, deviceId, what);
+        return Failures.invalid(operation, deviceId, null, what);
     }
 
     public Kind kind() {
@@ -64,6 +66,11 @@ public final class TuyaException extends RuntimeException {
 
     public String deviceId() {
         return deviceId;
+    }
+
+    /** The caller's id as given with the call, or {@code null}. */
+    public String correlation() {
+        return correlation;
     }
 
     /** Tuya's error code, or {@code null} where no answer could be read. */

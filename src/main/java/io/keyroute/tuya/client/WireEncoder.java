@@ -30,12 +30,10 @@ final class WireEncoder {
      * Encodes.
      *
      * @param pin the encrypted PIN, or {@code null} where the request has none
-     * @throws InvalidRequestException naming every parameter that is missing or wrong
+     * @param values the request's, validated
      */
-    WireRequest encode(TuyaRequest<?> request, Pin pin) {
+    WireRequest encode(TuyaRequest<?> request, Map<String, Object> values, Pin pin, String correlation) {
         TuyaOperation operation = request.operation();
-        Map<String, Object> values = RequestValues.of(request);
-        RequestValidator.validate(operation, values);
         String path = path(operation, values);
         StringBuilder signed = new StringBuilder(path);
         StringBuilder sent = new StringBuilder(path);
@@ -48,7 +46,7 @@ final class WireEncoder {
         byte[] body =
                 operation.verb() == Verb.POST || operation.verb() == Verb.PUT ? body(operation, values, pin) : NO_BODY;
         return new WireRequest(
-                operation, request.deviceId(), operation.verb(), signed.toString(), sent.toString(), body);
+                operation, request.deviceId(), operation.verb(), signed.toString(), sent.toString(), body, correlation);
     }
 
     private static String path(TuyaOperation operation, Map<String, Object> values) {

@@ -12,12 +12,20 @@ import io.keyroute.tuya.client.api.Verb;
  * @param signedUrl path and query, sorted and not encoded
  * @param sentUrl path and query, sorted and encoded
  * @param body the bytes, empty for none
+ * @param correlation the caller's id for errors, or {@code null}
  */
-record WireRequest(TuyaOperation operation, String deviceId, Verb verb, String signedUrl, String sentUrl, byte[] body) {
+record WireRequest(
+        TuyaOperation operation,
+        String deviceId,
+        Verb verb,
+        String signedUrl,
+        String sentUrl,
+        byte[] body,
+        String correlation) {
 
     static WireRequest forToken() {
         String url = "/v1.0/token?grant_type=1";
-        return new WireRequest(null, null, Verb.GET, url, url, new byte[0]);
+        return new WireRequest(null, null, Verb.GET, url, url, new byte[0], null);
     }
 
     String operationName() {

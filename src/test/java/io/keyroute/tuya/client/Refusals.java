@@ -11,13 +11,21 @@ public final class Refusals {
         TuyaException.Kind kind =
                 TuyaErrorCode.of(code).map(TuyaErrorCode::kind).orElse(TuyaException.Kind.PERMANENT);
         return new TuyaException(
-                new FailureDetails(kind, operation, device, code, "tid", 200, message, "advice"), null);
+                new FailureDetails(kind, operation, device, null, code, "tid", 200, message, "advice"), null);
     }
 
     public static TuyaException lost(TuyaOperation operation, String device) {
         return new TuyaException(
                 new FailureDetails(
-                        TuyaException.Kind.OUTCOME_UNKNOWN, operation, device, null, null, 0, "no answer", "advice"),
+                        TuyaException.Kind.OUTCOME_UNKNOWN,
+                        operation,
+                        device,
+                        null,
+                        null,
+                        null,
+                        0,
+                        "no answer",
+                        "advice"),
                 null);
     }
 }

@@ -15,20 +15,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cloud of a few lines that answers as a test says and notes when each call arrived. */
-final class TestCloud implements AutoCloseable {
-    final AtomicInteger tokenCalls = new AtomicInteger();
-    final AtomicInteger calls = new AtomicInteger();
-    final List<Long> arrivals = new CopyOnWriteArrayList<>();
-    volatile Answer answer = exchange -> reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+public final class TestCloud implements AutoCloseable {
+    public final AtomicInteger tokenCalls = new AtomicInteger();
+    public final AtomicInteger calls = new AtomicInteger();
+    public final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    public volatile Answer answer = exchange -> reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    interface Answer {
-        void to(HttpExchange exchange) throws IOException;
+    /** How the token call is answered; {@code null} for a token. */
+    public volatile Answer tokenAnswer;
+
+    public interface Answer {
+        void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    TestCloud() {
+    public TestCloud() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -39,14 +42,14 @@ final class TestCloud implements AutoCloseable {
         server.start();
     }
 
-    TuyaAccount account(int callsPerSecond) {
+    public TuyaAccount account(int callsPerSecond) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return TuyaAccount.of("test", endpoint, "id", "s".repeat(32))
                 .withCallsPerSecond(callsPerSecond)
                 .withQueueSize(5000);
     }
 
-    static void reply(HttpExchange exchange, int status, String text) throws IOException {
+    public static void reply(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -54,12 +57,25 @@ final class TestCloud implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        try {
+            answer(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.close();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         synchronized (this) {
             arrivals.add(System.nanoTime());
         }
         exchange.getRequestBody().readAllBytes();
         if (exchange.getRequestURI().getPath().startsWith("/v1.0/token")) {
             int number = tokenCalls.incrementAndGet();
+            if (tokenAnswer != null) {
+                tokenAnswer.to(exchange);
+                return;
+            }
             reply(
                     exchange,
                     200,

@@ -1,0 +1,142 @@
+package io.keyroute.tuya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keyroute.tuya.client.Lane;
+import io.keyroute.tuya.client.TestCloud;
+import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.Device;
+import io.keyroute.tuya.client.api.GetDevice;
+import io.keyroute.tuya.client.api.ListDeviceUsers;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The contract of an asynchronous producer, whatever goes wrong. */
+class TuyaProducerTest {
+    private static final int EXCHANGES = 1000;
+
+    private final TestCloud cloud = new TestCloud();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final TuyaComponent tuya = new TuyaComponent();
+
+    @BeforeEach
+    void start() {
+        tuya.getAccounts().put("default", cloud.account(0));
+        tuya.getAccounts().put("narrow", cloud.account(0).withMaxInFlight(1).withQueueSize(1));
+        camel.addComponent("tuya", tuya);
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        cloud.close();
+    }
+
+    @Test
+    void aThousandExchangesAtOnceEachCompleteExactlyOnce() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        cloud.answer = exchange -> {
+            switch (number.incrementAndGet() % 4) {
+                case 0 -> exchange.close();
+                case 1 -> TestCloud.reply(exchange, 200, "{\"success\":false,\"code\":2001}");
+                case 2 -> TestCloud.reply(exchange, 502, "bad gateway");
+                default -> TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+            }
+        };
+        AsyncProducer producer = camel.getEndpoint("tuya:device").createAsyncProducer();
+        producer.start();
+        List<Exchange> exchanges = new ArrayList<>();
+        AtomicInteger[] done = new AtomicInteger[EXCHANGES];
+        AtomicInteger finishedAtDone = new AtomicInteger();
+        for (int i = 0; i < EXCHANGES; i++) {
+            int at = i;
+            done[i] = new AtomicInteger();
+            Exchange exchange = producer.getEndpoint().createExchange();
+            exchange.getMessage().setBody(i % 5 == 0 ? "{\"no\":\"parameter\"}" : new GetDevice("d"));
+            exchange.getMessage().setHeader(TuyaConstants.ACCOUNT, i % 7 == 0 ? "narrow" : "default");
+            exchange.getMessage().setHeader(TuyaConstants.TIMEOUT, i % 11 == 0 ? "1" : "20000");
+            exchanges.add(exchange);
+            boolean now = producer.process(exchange, doneNow -> {
+                done[at].incrementAndGet();
+                boolean settled =
+                        exchange.getException() != null || exchange.getMessage().getBody() instanceof Device;
+                finishedAtDone.addAndGet(settled ? 1 : 0);
+            });
+            assertThat(now && done[i].get() != 1).isFalse();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> finishedAtDone.get() == EXCHANGES);
+        producer.stop();
+        assertThat(done).allMatch(times -> times.get() == 1);
+        assertThat(exchanges).filteredOn(Exchange::isFailed).hasSizeBetween(EXCHANGES / 2, EXCHANGES - 50);
+        assertThat(exchanges)
+                .filteredOn(Exchange::isFailed)
+                .allMatch(exchange -> exchange.getException() instanceof TuyaException);
+    }
+
+    @Test
+    void processNeverThrows() throws Exception {
+        AsyncProducer producer = camel.getEndpoint("tuya:device").createAsyncProducer();
+        producer.start();
+        Map<String, Object> noJson = new HashMap<>();
+        noJson.put("deviceId", Map.of("a", new Object()));
+        Object throwing = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no text");
+            }
+        };
+        for (Object body : new Object[] {
+            new ListDeviceUsers("d"),
+            "{",
+            "[]",
+            "5",
+            7L,
+            new Object(),
+            throwing,
+            noJson,
+            InputStream.nullInputStream(),
+            null
+        }) {
+            assertThat(failureOf(producer, body, Map.of()))
+                    .as("%s", body == throwing ? "a body without text" : body)
+                    .isNotNull();
+        }
+        GetDevice request = new GetDevice("d");
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.LANE, "SOON")))
+                .isNotNull();
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.TIMEOUT, "-1")))
+                .isNotNull();
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.TIMEOUT, "soon")))
+                .isNotNull();
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.ACCOUNT, "nobody")))
+                .hasMessageContaining("nobody");
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.LANE, Lane.URGENT)))
+                .isNull();
+        tuya.stop();
+        assertThat(failureOf(producer, request, Map.of(TuyaConstants.ACCOUNT, "nobody")))
+                .isNotNull();
+    }
+
+    private static Exception failureOf(AsyncProducer producer, Object body, Map<String, Object> headers) {
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
+        AtomicInteger done = new AtomicInteger();
+        producer.process(exchange, now -> done.incrementAndGet());
+        await().atMost(Duration.ofSeconds(10)).until(() -> done.get() == 1);
+        return exchange.getException();
+    }
+}
