@@ -46,6 +46,7 @@ class PeopleController {
                     HttpStatus.CONFLICT, "Person " + personId + " is known to several of your properties apart");
         }
         String id = Long.toString(found.get(0).id());
-        return PersonAnswer.of(found.get(0), grants.of(SubjectKind.PERSON, id), proofs.of(SubjectKind.PERSON, id));
+        return PersonAnswer.of(
+                found.get(0), grants.of(SubjectKind.PERSON, id), proofs.of(SubjectKind.PERSON, id), caller);
     }
 }

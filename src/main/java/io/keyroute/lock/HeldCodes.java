@@ -8,6 +8,7 @@ import io.keyroute.tuya.client.api.DeliveryStatus;
 import io.keyroute.tuya.client.api.ScheduleEntry;
 import io.keyroute.tuya.client.api.StandByPassword;
 import io.keyroute.tuya.client.api.TempPassword;
+import io.keyroute.tuya.client.api.UnlockKeys;
 import io.keyroute.tuya.client.api.UnlockingMethod;
 import io.keyroute.tuya.client.api.UserSchedule;
 import java.util.List;
@@ -137,6 +138,11 @@ final class HeldCodes {
                 null,
                 null,
                 null);
+    }
+
+    /** What a lock knows somebody by whom it knew before us: kind and number are needed to take it away. */
+    static Held of(UnlockKeys.UnlockKey key) {
+        return new Held(key.unlockType() + " " + key.unlockNo(), "", Presence.ON_LOCK, null, null, null);
     }
 
     static WeeklyHours hours(List<ScheduleEntry> entries) {

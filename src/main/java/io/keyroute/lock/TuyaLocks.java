@@ -21,6 +21,7 @@ import io.keyroute.tuya.client.api.EnrolUnlockingMethod;
 import io.keyroute.tuya.client.api.FreezeTempPassword;
 import io.keyroute.tuya.client.api.GetTempPassword;
 import io.keyroute.tuya.client.api.IssuePassword;
+import io.keyroute.tuya.client.api.ListAssignedKeys;
 import io.keyroute.tuya.client.api.ListDeviceUsers;
 import io.keyroute.tuya.client.api.ListHomeUsers;
 import io.keyroute.tuya.client.api.ListStandByTempPasswords;
@@ -35,13 +36,18 @@ import io.keyroute.tuya.client.api.UnfreezeTempPassword;
 import io.keyroute.tuya.client.api.WorkingDays;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Tuya's locks behind the port. The one place where a step becomes an operation. Thread-safe. */
 final class TuyaLocks implements Locks {
 
+    private static final int HOME_USERS = 1;
     private static final int OWN_USERS = 2;
+    /** What can be deleted (Tuya's page "Delete Unlocking Method"); the app is no method at the lock: hours end it. */
+    private static final Set<String> DELETABLE = Set.of("fingerprint", "password", "card", "face", "remoteControl");
+
     private static final int PAGE = 100;
 
     private final Sender sender;
@@ -124,9 +130,7 @@ final class TuyaLocks implements Locks {
         } else if (step instanceof Step.Enrol s) {
             return taken(s, EnrolUnlockingMethod.password(device, s.person(), pin(s.pin())));
         } else if (step instanceof Step.ReadPerson s) {
-            return call(s, ListUserUnlockingMethods.of(device, s.person()))
-                    .thenApply(methods -> new Answer.All(
-                            methods.records().stream().map(HeldCodes::of).toList(), !methods.hasMore()));
+            return methods(s);
         } else if (step instanceof Step.SetSchedule s) {
             Step.Validity v = s.validity();
             return taken(
@@ -134,12 +138,36 @@ final class TuyaLocks implements Locks {
         } else if (step instanceof Step.ReadSchedule s) {
             return schedule(s, 1);
         } else if (step instanceof Step.RemoveMethod s) {
-            int number = Integer.parseInt(s.method());
-            return taken(s, new DeleteUnlockingMethod(device, OWN_USERS, s.person(), "password", number));
+            String[] kindAndNumber = s.method().split(" ");
+            boolean password = kindAndNumber.length == 1;
+            return taken(
+                    s,
+                    new DeleteUnlockingMethod(
+                            device,
+                            s.known() ? HOME_USERS : OWN_USERS,
+                            s.person(),
+                            password ? "password" : kindAndNumber[0],
+                            Integer.valueOf(kindAndNumber[kindAndNumber.length - 1])));
         } else if (step instanceof Step.RemovePerson s) {
             return taken(s, new DeleteDeviceUser(device, s.person()));
         }
         throw new IllegalArgumentException("no operation for " + step.getClass().getSimpleName());
+    }
+
+    private CompletableFuture<Answer> methods(Step.ReadPerson s) {
+        String device = s.door().deviceId();
+        if (!s.known()) {
+            return call(s, ListUserUnlockingMethods.of(device, s.person()))
+                    .thenApply(methods -> new Answer.All(
+                            methods.records().stream().map(HeldCodes::of).toList(), !methods.hasMore()));
+        }
+        return call(s, new ListAssignedKeys(device, HOME_USERS, s.person(), null))
+                .thenApply(keys -> new Answer.All(
+                        keys.unlockKeys().stream()
+                                .filter(key -> DELETABLE.contains(key.unlockType()))
+                                .map(HeldCodes::of)
+                                .toList(),
+                        true));
     }
 
     private CompletableFuture<Answer> create(Step.Create s) {

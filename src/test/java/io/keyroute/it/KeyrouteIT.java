@@ -17,9 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -47,6 +50,8 @@ public abstract class KeyrouteIT {
 
     protected static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SHA256_OF_DEMO = "2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea";
+
     private static final Path DATA = temporary();
     private static final int AMQP_PORT = TestSocketUtils.findAvailableTcpPort();
     private static final int SIMULATOR_PORT = TestSocketUtils.findAvailableTcpPort();
@@ -61,6 +66,11 @@ public abstract class KeyrouteIT {
     static void settings(DynamicPropertyRegistry settings) {
         String url = TestDatabase.url();
         settings.add("keyroute.data", DATA::toString);
+        settings.add("keyroute.properties", KeyrouteIT::properties);
+        // Two hotels more, and for each owner somebody who sees all of them and no more; the password is "demo" again.
+        user(settings, "chief", "manager", "demo,annex");
+        user(settings, "stranger", "manager", "elsewhere");
+        user(settings, "stranger-system", "system", "elsewhere");
         settings.add("spring.datasource.url", () -> url);
         settings.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "keyroute");
         settings.add("management.server.port", () -> 0);
@@ -130,6 +140,24 @@ public abstract class KeyrouteIT {
     /** What the keypad of a simulated lock says to the digits: {@code {"opened":…,"reason":…}}. */
     protected static JsonNode type(String deviceId, String digits) {
         return json(post(simulator("/sim/locks/" + deviceId + "/keypad"), null, "{\"digits\":\"" + digits + "\"}"));
+    }
+
+    /** What the simulated lock says to a card, a finger or the app of somebody it knows. */
+    protected static JsonNode present(String deviceId, String userId, String method, Instant at) {
+        return json(post(
+                simulator("/sim/locks/" + deviceId + "/present"),
+                null,
+                "{\"userId\":\"" + userId + "\",\"method\":\"" + method + "\",\"at\":\"" + at + "\"}"));
+    }
+
+    /** Whether the keypad opens at some other time than now. */
+    protected static boolean opens(String deviceId, String digits, Instant at) {
+        return json(post(
+                        simulator("/sim/locks/" + deviceId + "/keypad"),
+                        null,
+                        "{\"digits\":\"" + digits + "\",\"at\":\"" + at + "\"}"))
+                .path("opened")
+                .asBoolean();
     }
 
     protected static boolean opens(String deviceId, String digits) {
@@ -207,6 +235,29 @@ public abstract class KeyrouteIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** The demo hotel as it is shipped, and beside it the hotels of {@code src/test/resources/properties}. */
+    private static String properties() {
+        try {
+            Path folder = Files.createDirectories(DATA.resolve("properties"));
+            for (Path from : new Path[] {Path.of("config/properties"), Path.of("src/test/resources/properties")}) {
+                try (Stream<Path> files = Files.list(from)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+            return folder.toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void user(DynamicPropertyRegistry settings, String name, String role, String properties) {
+        settings.add("keyroute.users." + name + ".roles", () -> role);
+        settings.add("keyroute.users." + name + ".properties", () -> properties);
+        settings.add("keyroute.users." + name + ".secret-sha256", () -> SHA256_OF_DEMO);
     }
 
     private static Path temporary() {

@@ -119,7 +119,8 @@ final class GrantDiff {
         String handover = retired.handoverTo() == null ? null : grantIds.get(retired.handoverTo());
         boolean same = has.state() == Desired.REVOKED
                 && Objects.equals(has.handoverTo(), handover)
-                && has.notBefore().equals(retired.notBefore());
+                && has.notBefore().equals(retired.notBefore())
+                && has.retireRule() == retired.rule();
         if (same) {
             return;
         }
@@ -130,7 +131,7 @@ final class GrantDiff {
                 has.zone(),
                 has.pinId(),
                 has.generation(),
-                RetireRule.AT_ONCE,
+                retired.rule(),
                 0,
                 handover,
                 retired.notBefore(),

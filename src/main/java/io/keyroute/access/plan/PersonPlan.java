@@ -4,6 +4,7 @@ import io.keyroute.access.CredentialKind;
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.RetireRule;
 import io.keyroute.access.Window;
 import io.keyroute.event.HotelTime;
 import io.keyroute.event.PersonStatus;
@@ -60,14 +61,14 @@ final class PersonPlan {
 
     private Decision decide() {
         if (facts.person().status() == PersonStatus.LEFT) {
-            retire("left the house", LEAVER);
+            retire("left the house");
             return decision();
         }
         if (facts.person().status() != null) {
             unknownGroups();
             facts.properties().forEach(this::property);
         }
-        retire(gone(facts) ? "the contract has ended" : "no longer in a group that opens this door", LEAVER);
+        retire(gone(facts) ? "the contract has ended" : "no longer in a group that opens this door");
         return decision();
     }
 
@@ -192,15 +193,21 @@ final class PersonPlan {
         return new WeeklyHours(both);
     }
 
-    private void retire(String cause, int urgency) {
+    /** Who changes groups keeps card and fingers at a lock that knew them, without hours; who leaves does not. */
+    private void retire(String cause) {
+        RetireRule rule = gone(facts) ? RetireRule.AT_ONCE : RetireRule.PROVEN;
         for (Grant grant : facts.grants()) {
             boolean ending = grant.desired().state() == Desired.REVOKED;
             boolean waits = ending
                     && grant.observed().state() != GrantState.GONE
                     && (grant.desired().handoverTo() != null
                             || grant.desired().notBefore().isAfter(now));
-            if ((!ending || waits) && !planned.containsKey(PlannedGrant.Key.of(grant))) {
-                retired.add(new Retired(grant, cause, null, Instant.EPOCH, urgency));
+            boolean leaves = ending
+                    && rule == RetireRule.AT_ONCE
+                    && grant.credentialKind() == CredentialKind.USER_SCHEDULE
+                    && grant.desired().retireRule() != RetireRule.AT_ONCE;
+            if ((!ending || waits || leaves) && !planned.containsKey(PlannedGrant.Key.of(grant))) {
+                retired.add(new Retired(grant, cause, null, Instant.EPOCH, LEAVER, rule));
             }
         }
     }

@@ -24,6 +24,9 @@ final class Answers {
             return read(s, code, one.held());
         }
         Answer.All all = (Answer.All) answer;
+        if (move == Move.READ_PERSON && s.grant().credentialKind() == CredentialKind.USER_SCHEDULE) {
+            return Turn.of(Leaver.read(s, code, all));
+        }
         if (code.state() == GrantState.NONE || code.state() == GrantState.GONE || code.state() == GrantState.BLOCKED) {
             return Turn.of(snapshot(s, code, all));
         }
@@ -180,10 +183,13 @@ final class Answers {
             boolean closed = held.presence() == Presence.ON_LOCK
                     && held.to() != null
                     && !held.to().isAfter(s.now());
+            if (!closed) {
+                return Turn.of(again(s, code, "the person's hours are not yet closed"));
+            }
             return Turn.of(
-                    closed
-                            ? Transition.gone(code, "hours read back as ended at " + held.to(), s)
-                            : again(s, code, "the person's hours are not yet closed"));
+                    Leaver.leaves(code, s)
+                            ? Leaver.hoursClosed(s, code, held)
+                            : Transition.gone(code, "hours read back as ended at " + held.to(), s));
         }
         return switch (held.presence()) {
             case ABSENT -> Turn.of(off(s, code, "read back as deleted"));
@@ -364,6 +370,9 @@ final class Answers {
     /** A complete list does not have it. */
     static Turn lacked(Situation s, LockCode code, Move move) {
         boolean wanted = Goals.of(code, s).kind() != Goal.Kind.LACK;
+        if (move == Move.READ_PERSON && s.grant().credentialKind() == CredentialKind.USER_SCHEDULE) {
+            return Turn.of(Leaver.unknown(s, code));
+        }
         boolean entry = s.grant().credentialKind() == CredentialKind.ENTRY;
         if (entry && code.state() == GrantState.REMOVING) {
             return Turn.of(off(s, code, "in no list of the door's persons"));

@@ -131,13 +131,16 @@ public final class NextStep {
     }
 
     private static Decision lack(LockCode code, Situation s) {
+        if (Leaver.open(code, s) && Leaver.closed(code, s)) {
+            return gated(code, s) ? new Decision.Wait(code.dueAt()) : Leaver.next(code);
+        }
         if (code.state() == GrantState.GONE) {
             return nothing();
         }
         if (!code.maybeThere()) {
             return new Decision.Conclude(code, GrantState.GONE, "never sent to the lock");
         }
-        if (expired(code, s.now())) {
+        if (!Leaver.open(code, s) && expired(code, s.now())) {
             return new Decision.Conclude(
                     code, GrantState.GONE, "the window proven on the lock ended at " + latestEnd(code));
         }

@@ -54,8 +54,12 @@ public sealed interface Step {
     /** Give a person a code. Not to be repeated blindly. */
     record Enrol(Door door, int urgency, String person, String name, Pin pin) implements Step {}
 
-    /** Answers {@link Answer.All}: what the person opens with; an id per method. */
-    record ReadPerson(Door door, int urgency, String person) implements Step {}
+    /**
+     * Answers {@link Answer.All}: what the person opens with; an id per method.
+     *
+     * @param known whether the lock knew the person before us; then those methods that can be taken away
+     */
+    record ReadPerson(Door door, int urgency, String person, boolean known) implements Step {}
 
     /** Set the hours of a person whom the lock knows. May be repeated. */
     record SetSchedule(Door door, int urgency, String person, Validity validity) implements Step {}
@@ -63,8 +67,12 @@ public sealed interface Step {
     /** Answers {@link Answer.One}: the person's hours. */
     record ReadSchedule(Door door, int urgency, String person) implements Step {}
 
-    /** Take one of a person's methods away. May be repeated. */
-    record RemoveMethod(Door door, int urgency, String person, String method) implements Step {}
+    /**
+     * Take one of a person's methods away. May be repeated.
+     *
+     * @param known whether the lock knew the person before us
+     */
+    record RemoveMethod(Door door, int urgency, String person, String method, boolean known) implements Step {}
 
     /** Take a person off the door. May be repeated. */
     record RemovePerson(Door door, int urgency, String person) implements Step {}

@@ -31,10 +31,10 @@ final class Steps {
             case ADD_PERSON -> new Step.AddPerson(door, urgency, code.name());
             case READ_PERSONS -> new Step.ReadPersons(door, urgency);
             case ENROL -> new Step.Enrol(door, urgency, person, code.name(), pin(code, door, digits));
-            case READ_PERSON -> new Step.ReadPerson(door, urgency, person);
+            case READ_PERSON -> new Step.ReadPerson(door, urgency, user(s, code), known(s));
             case SET_SCHEDULE -> new Step.SetSchedule(door, urgency, user(s, code), validity(s, code));
             case READ_SCHEDULE -> new Step.ReadSchedule(door, urgency, user(s, code));
-            case REMOVE_METHOD -> new Step.RemoveMethod(door, urgency, person, code.remoteId());
+            case REMOVE_METHOD -> new Step.RemoveMethod(door, urgency, user(s, code), code.remoteId(), known(s));
             case REMOVE_PERSON -> new Step.RemovePerson(door, urgency, person);
         };
     }
@@ -44,9 +44,11 @@ final class Steps {
     }
 
     private static String user(Situation s, LockCode code) {
-        return s.grant().credentialKind() == CredentialKind.USER_SCHEDULE
-                ? s.grant().lockUser()
-                : code.remoteUser();
+        return known(s) ? s.grant().lockUser() : code.remoteUser();
+    }
+
+    private static boolean known(Situation s) {
+        return s.grant().credentialKind() == CredentialKind.USER_SCHEDULE;
     }
 
     private static Step.Validity validity(Situation s, LockCode code) {

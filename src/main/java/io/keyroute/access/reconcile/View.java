@@ -19,13 +19,18 @@ record View(Grant.Observed observed, Instant dueAt) {
         Grant.Observed was = s.grant().observed();
         LockCode newest = s.newest().orElse(null);
         Goal goal = Goals.of(newest, s);
-        boolean anything = s.codes().stream().anyMatch(LockCode::maybeThere);
+        boolean anything =
+                s.codes().stream().anyMatch(code -> code.maybeThere() || goal(code, s) && Leaver.open(code, s));
         boolean settled = settled(s, newest, goal, anything);
         GrantState state = state(s, newest, goal, anything);
         String reason = reason(newest, goal, s);
         long version = settled ? s.grant().desired().version() : was.version();
         boolean same = was.state() == state && Objects.equals(was.reason(), reason) && was.version() == version;
         return new View(same ? was : new Grant.Observed(state, reason, version, s.now()), due(s, settings));
+    }
+
+    private static boolean goal(LockCode code, Situation s) {
+        return Goals.of(code, s).kind() == Goal.Kind.LACK;
     }
 
     private static boolean settled(Situation s, LockCode newest, Goal goal, boolean anything) {
