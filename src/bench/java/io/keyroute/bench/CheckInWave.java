@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,6 +182,7 @@ public final class CheckInWave {
                 "--keyroute.properties=properties",
                 "--keyroute.routes.directory=" + house.resolve("routes"),
                 "--keyroute.mappings=" + house.resolve("mappings"),
+                "--keyroute.secret.keys=" + key(),
                 "--keyroute.users.pms.roles=system",
                 "--keyroute.users.pms.properties=bench",
                 "--keyroute.users.pms.secret-sha256=" + sha256(INGEST_SECRET),
@@ -189,7 +191,6 @@ public final class CheckInWave {
                 "--keyroute.tuya.accounts.default.access-secret=" + BenchHotel.ACCESS_SECRET,
                 "--keyroute.tuya.accounts.default.calls-per-second=" + callsPerSecond));
         command.removeIf(String::isEmpty);
-        Files.writeString(home.resolve("secret.key"), HexFormat.of().formatHex(new byte[32]));
         long start = System.nanoTime();
         Child child = Child.start("application", command, home, work.resolve(run + "-application.log"));
         Duration ready = child.awaitReady(
@@ -220,6 +221,12 @@ public final class CheckInWave {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    private static String key() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     private static String sha256(String text) throws NoSuchAlgorithmException {
