@@ -1,6 +1,7 @@
 package io.keyroute.config.routes;
 
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What {@code routes/errors.camel.yaml} asks about a failed message: may it succeed later, and if not, why not.
@@ -42,6 +44,8 @@ public class Failures {
             SQLRecoverableException.class);
 
     private static final List<Class<? extends Throwable>> PASSING = List.of(
+            // a commit or rollback that failed: whatever was meant to be written was not, or the inbox says it was
+            TransactionSystemException.class,
             TransientDataAccessException.class,
             RecoverableDataAccessException.class,
             SQLTransientException.class,
@@ -105,8 +109,15 @@ public class Failures {
         return kinds.stream().anyMatch(kind -> kind.isInstance(error));
     }
 
+    /** The message, and what a database said underneath: its state and code, never its values. */
     private static String reason(Throwable failure) {
-        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                + chain(failure)
+                        .filter(SQLException.class::isInstance)
+                        .map(SQLException.class::cast)
+                        .map(sql -> " [SQL state %s, code %d]".formatted(sql.getSQLState(), sql.getErrorCode()))
+                        .findFirst()
+                        .orElse("");
         return text.substring(0, Math.min(text.length(), LONGEST_REASON));
     }
 }
