@@ -157,6 +157,33 @@ final class LockRig implements AutoCloseable {
 
     String grant(
             String device, Instant from, Instant to, String hours, CredentialKind kind, String user, Subject subject) {
+        String id = planned(device, from, to, hours, kind, user, subject, "101");
+        reconciler.lookNow();
+        return id;
+    }
+
+    /** One stay's grants, planned together; the first door is a shared one, the others are rooms. */
+    List<String> stay(Instant from, Instant to, String shared, String... rooms) {
+        List<String> ids = new ArrayList<>();
+        transactions.executeWithoutResult(t -> {
+            ids.add(planned(shared, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), null));
+            for (String room : rooms) {
+                ids.add(planned(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101"));
+            }
+        });
+        reconciler.lookNow();
+        return ids;
+    }
+
+    private String planned(
+            String device,
+            Instant from,
+            Instant to,
+            String hours,
+            CredentialKind kind,
+            String user,
+            Subject subject,
+            String unit) {
         String id = new GrantIds().next();
         pins.put(id + "-1", digits(id, 1));
         Grant.Wanted wanted = new Grant.Wanted(
@@ -178,14 +205,13 @@ final class LockRig implements AutoCloseable {
                 id,
                 "demo",
                 subject,
-                "101",
+                unit,
                 device,
                 kind,
                 user,
                 wanted,
                 new Grant.Observed(GrantState.NONE, null, 0, clock.instant()));
         transactions.executeWithoutResult(t -> grants.write(List.of(new GrantChange(grant, 0))));
-        reconciler.lookNow();
         return id;
     }
 

@@ -99,6 +99,23 @@ class LockScenariosTest {
     }
 
     @Test
+    void F03_bothDoorsOfACheckInBehindOneGatewayAreProvenSoonTheRoomFirst() {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(1500)),
+                Function.identity(),
+                Device.zigbee("room", "gw"),
+                Device.zigbee("front", "gw"))) {
+            long begun = System.nanoTime();
+            Instant from = soon(rig);
+            List<String> both = rig.stay(from, from.plus(Duration.ofHours(30)), "front", "room");
+            both.forEach(g -> rig.await(g, GrantState.PROVEN));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(4500));
+            assertThat(rig.read(both.get(1)).observed().at())
+                    .isBefore(rig.read(both.get(0)).observed().at());
+        }
+    }
+
+    @Test
     void F04_offlineLockIsRetriedAndFlagged() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.zigbee("front", "gw2"))) {
             rig.control("PUT", "/sim/locks/z", "{\"online\":false}");

@@ -16,6 +16,7 @@ import java.util.List;
  * @param wholeHours    windows are rounded outward to whole hours
  * @param changeWindow  the window of a code can be changed in place
  * @param looks         pauses before each read-back after a write; the last one is used again and again
+ * @param quickLooks   the same while somebody waits for the code or for the line it holds
  */
 public record Abilities(
         boolean freeze,
@@ -27,14 +28,21 @@ public record Abilities(
         boolean sleeps,
         boolean wholeHours,
         boolean changeWindow,
-        List<Duration> looks) {
+        List<Duration> looks,
+        List<Duration> quickLooks) {
 
     public Abilities {
         looks = List.copyOf(looks);
+        quickLooks = List.copyOf(quickLooks);
     }
 
-    /** The pause before the read-back after so many that have been made. */
-    public Duration look(int made) {
-        return looks.get(Math.min(made, looks.size() - 1));
+    /**
+     * The pause before the read-back after so many that have been made.
+     *
+     * @param urgency as in a grant: today's codes are looked for soon, later ones sparingly
+     */
+    public Duration look(int made, int urgency) {
+        List<Duration> pauses = urgency <= 1 ? quickLooks : looks;
+        return pauses.get(Math.min(made, pauses.size() - 1));
     }
 }

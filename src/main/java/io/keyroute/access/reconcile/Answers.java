@@ -61,9 +61,8 @@ final class Answers {
                 }
             }
             boolean goOn = d.state == GrantState.TRYING;
-            Duration look =
-                    goOn || move == Move.NUDGE ? Duration.ZERO : s.abilities().look(0);
-            d.due(s.now().plus(move == Move.NUDGE ? s.abilities().look(1) : look), version(s));
+            Duration look = goOn || move == Move.NUDGE ? Duration.ZERO : look(s, 0);
+            d.due(s.now().plus(move == Move.NUDGE ? look(s, 1) : look), version(s));
         });
     }
 
@@ -426,8 +425,12 @@ final class Answers {
         return code.with(d -> {
             d.looks = d.looks + 1;
             d.reason = why == null ? d.reason : why;
-            d.due(s.now().plus(s.abilities().look(d.looks)), version(s));
+            d.due(s.now().plus(look(s, d.looks)), version(s));
         });
+    }
+
+    private static Duration look(Situation s, int made) {
+        return s.abilities().look(made, s.grant().desired().urgency());
     }
 
     private static boolean alike(Situation s, Held held) {

@@ -56,7 +56,7 @@ final class CodeStore {
     /** Ids of due grants, those whose owners come first ahead. */
     List<Due> due(Instant now, int most) {
         return jdbc.sql("SELECT id, device_id, urgency, valid_from FROM access_grant WHERE due_at <= ?"
-                        + " ORDER BY urgency, valid_from, id LIMIT ?")
+                        + " ORDER BY urgency, valid_from, CASE WHEN unit IS NULL THEN 1 ELSE 0 END, id LIMIT ?")
                 .params(now.toEpochMilli(), most)
                 .query((row, n) -> new Due(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)))
                 .list();

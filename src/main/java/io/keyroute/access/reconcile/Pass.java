@@ -32,7 +32,7 @@ final class Pass {
     Pass(Reconciler home, CodeStore.Due due, long order) {
         this.home = home;
         this.grantId = due.grantId();
-        this.rank = new Slots.Rank(due.urgency(), due.validFrom(), order);
+        this.rank = new Slots.Rank(due.urgency(), due.validFrom(), true, order);
     }
 
     /** @return completes when there is nothing to do for now; exceptionally when the database failed */
@@ -54,7 +54,10 @@ final class Pass {
                     }
                     Grant g = kept.grant();
                     rank = new Slots.Rank(
-                            g.desired().urgency(), g.desired().window().from().toEpochMilli(), rank.order());
+                            g.desired().urgency(),
+                            g.desired().window().from().toEpochMilli(),
+                            g.unit() == null,
+                            rank.order());
                     Optional<Door> door = home.door(g);
                     line = door.map(d -> d.gatewayId() == null ? d.deviceId() : d.gatewayId())
                             .orElse(null);
@@ -90,6 +93,7 @@ final class Pass {
             return;
         }
         View view = home.atRest(s, restless);
+        home.lookAt(view.dueAt());
         if (view.equals(written)) {
             finish(s);
         } else {

@@ -20,12 +20,16 @@ final class Slots {
     /** Tuya's documentation lets a Zigbee delivery time out after 25 s. */
     static final Duration DELIVERY = Duration.ofSeconds(25);
 
-    /** Who goes first: the smaller urgency, then the earlier arrival, then who came first. */
-    record Rank(int urgency, long validFrom, long order) implements Comparable<Rank> {
+    /**
+     * Who goes first: the smaller urgency, then the earlier arrival, then a room before a shared door, which its guest
+     * reaches by other ways, then who came first.
+     */
+    record Rank(int urgency, long validFrom, boolean shared, long order) implements Comparable<Rank> {
         @Override
         public int compareTo(Rank o) {
             return Comparator.comparingInt(Rank::urgency)
                     .thenComparingLong(Rank::validFrom)
+                    .thenComparing(Rank::shared)
                     .thenComparingLong(Rank::order)
                     .compare(this, o);
         }
