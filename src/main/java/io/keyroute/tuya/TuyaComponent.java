@@ -4,6 +4,7 @@ import io.keyroute.tuya.client.HttpTuyaClient;
 import io.keyroute.tuya.client.TuyaAccount;
 import io.keyroute.tuya.client.TuyaClient;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,9 @@ public class TuyaComponent extends HealthCheckComponent {
 
     @Metadata(label = "advanced", description = "Clients by the name of their account, used in place of own ones.")
     private Map<String, TuyaClient> clients = new HashMap<>();
+
+    @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
+    private InstantSource clock = InstantSource.system();
 
     private final Map<String, TuyaClient> own = new HashMap<>();
     private ExecutorService completing;
@@ -108,6 +112,18 @@ public class TuyaComponent extends HealthCheckComponent {
             completing = null;
         }
         super.doStop();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    public InstantSource getClock() {
+        return clock;
+    }
+
+    public void setClock(InstantSource clock) {
+        this.clock = clock;
     }
 
     public String getAccessId() {

@@ -2,7 +2,9 @@ package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.Lane;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
@@ -38,6 +40,33 @@ public class TuyaConfiguration implements Cloneable {
             javaType = "java.time.Duration",
             defaultValue = "20000")
     private long timeout = 20_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "How far back the very first poll reads.",
+            javaType = "java.time.Duration",
+            defaultValue = "3600000")
+    private long lookback = 3_600_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "How far before the newest entry each poll reads again, for entries that come late.",
+            javaType = "java.time.Duration",
+            defaultValue = "600000")
+    private long overlap = 600_000;
+
+    @UriParam(label = "consumer", description = "Entries in a page.", defaultValue = "100")
+    private int pageSize = 100;
+
+    @UriParam(
+            label = "consumer",
+            description = "Keeps how far each device has been read. Without one, the position is lost by a restart.")
+    private StateRepository<String, String> stateRepository;
+
+    @UriParam(
+            label = "consumer",
+            description = "Keeps the keys of entries that were handled. Without one, they are lost by a restart.")
+    private IdempotentRepository idempotentRepository;
 
     public TuyaConfiguration copy() {
         try {
@@ -77,6 +106,46 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setLane(Lane lane) {
         this.lane = lane;
+    }
+
+    public long getLookback() {
+        return lookback;
+    }
+
+    public void setLookback(long lookback) {
+        this.lookback = lookback;
+    }
+
+    public long getOverlap() {
+        return overlap;
+    }
+
+    public void setOverlap(long overlap) {
+        this.overlap = overlap;
+    }
+
+    public int getPageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
     }
 
     public long getTimeout() {

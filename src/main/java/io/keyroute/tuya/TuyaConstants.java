@@ -10,7 +10,7 @@ public final class TuyaConstants {
     /** What every header of the component begins with. */
     public static final String PREFIX = "CamelTuya";
 
-    @Metadata(label = "producer", description = "The device the operation is about.", javaType = "String")
+    @Metadata(description = "The device the operation or the entry is about.", javaType = "String")
     public static final String DEVICE_ID = "CamelTuyaDeviceId";
 
     @Metadata(label = "producer", description = "The account to use, in place of the endpoint's.", javaType = "String")

@@ -1,21 +1,34 @@
 package io.keyroute.tuya;
 
+import io.keyroute.tuya.client.CallOptions;
+import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.TuyaClient;
 import io.keyroute.tuya.client.api.TuyaOperation;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Operations on Tuya smart locks: door codes, users, unlocking methods and history.
  *
  * <p>The body of a call is a typed request, a map or JSON text; the answer's body is the operation's typed answer.
+ *
+ * <p>{@code tuya:openLogs} can be consumed from: one exchange per unlock of the devices, in the lane of the background.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -23,9 +36,12 @@ import org.apache.camel.support.DefaultEndpoint;
         title = "Tuya",
         syntax = "tuya:operation",
         category = {Category.IOT, Category.CLOUD},
-        producerOnly = true,
         headersClass = TuyaConstants.class)
-public class TuyaEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TuyaEndpoint.class);
+    private static final long POLL_MILLIS = 60_000;
+    private static final int KEYS_IN_MEMORY = 10_000;
 
     @UriParam
     private final TuyaConfiguration configuration;
@@ -35,6 +51,7 @@ public class TuyaEndpoint extends DefaultEndpoint implements EndpointServiceLoca
     public TuyaEndpoint(String uri, TuyaComponent component, TuyaConfiguration configuration) {
         super(uri, component);
         this.configuration = configuration;
+        setDelay(POLL_MILLIS);
     }
 
     @Override
@@ -43,8 +60,57 @@ public class TuyaEndpoint extends DefaultEndpoint implements EndpointServiceLoca
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("tuya:" + configuration.getOperation() + " cannot be consumed from");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (resolved != TuyaOperation.OPEN_LOGS) {
+            throw new UnsupportedOperationException("tuya:" + configuration.getOperation()
+                    + " cannot be consumed from; tuya:" + TuyaOperation.OPEN_LOGS.uriName() + " can");
+        }
+        OpenLogReader reader = new OpenLogReader(
+                client(configuration.getAccount()),
+                CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())),
+                configuration.getPageSize());
+        TuyaConsumer consumer = new TuyaConsumer(
+                this, processor, devices(), reader, position(), getComponent().clock());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private List<String> devices() {
+        String ids = configuration.getDeviceId() == null ? "" : configuration.getDeviceId();
+        List<String> devices = Arrays.stream(ids.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (devices.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tuya:" + configuration.getOperation() + " needs deviceId, with commas between several");
+        }
+        return devices;
+    }
+
+    private OpenLogPosition position() throws Exception {
+        StateRepository<String, String> state = configuration.getStateRepository();
+        IdempotentRepository handled = configuration.getIdempotentRepository();
+        if (state == null || handled == null) {
+            LOG.warn(
+                    "tuya:{} keeps {} in memory only: after a restart entries may come again or be missed",
+                    configuration.getOperation(),
+                    state == null ? "its position" : "the keys of its entries");
+        }
+        return new OpenLogPosition(
+                running(state == null ? new MemoryStateRepository() : state),
+                running(
+                        handled == null
+                                ? MemoryIdempotentRepository.memoryIdempotentRepository(KEYS_IN_MEMORY)
+                                : handled),
+                Duration.ofMillis(configuration.getOverlap()));
+    }
+
+    /** Lives as long as the context, so that stopping a route forgets nothing. */
+    private <T> T running(T repository) throws Exception {
+        getCamelContext().addService(repository, true, true);
+        return repository;
     }
 
     @Override

@@ -58,6 +58,24 @@ class TuyaMetadataTest {
     }
 
     @Test
+    void theUnlockingHistoryCanBeConsumedFrom() throws Exception {
+        JsonNode metadata = new ObjectMapper().readTree(json());
+        assertThat(metadata.at("/component/producerOnly").asBoolean()).isFalse();
+        assertThat(metadata.at("/component/consumerOnly").asBoolean()).isFalse();
+        for (String option : List.of("stateRepository", "idempotentRepository", "overlap", "lookback", "delay")) {
+            assertThat(metadata.at("/properties/" + option + "/group").asText())
+                    .as(option)
+                    .isIn("consumer", "consumer (advanced)", "scheduler");
+        }
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.addComponent("tuya", TuyaComponent.class.getName(), json());
+        assertThat(catalog.validateEndpointProperties(
+                                "tuya:openLogs?deviceId=a,b&delay=60000&stateRepository=#s&idempotentRepository=#i")
+                        .isSuccess())
+                .isTrue();
+    }
+
+    @Test
     void secretsAreMarked() throws Exception {
         assertThat(json()).containsPattern("\"accessSecret\": \\{[^}]*\"secret\": true");
     }
