@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** Reads the unlocking history of a device page by page, oldest first whatever the order of the pages. */
 final class OpenLogReader {
@@ -21,11 +22,14 @@ final class OpenLogReader {
     private final TuyaClient client;
     private final CallOptions options;
     private final int pageSize;
+    private final Consumer<TuyaException> ended;
 
-    OpenLogReader(TuyaClient client, CallOptions options, int pageSize) {
+    /** @param ended told of every call that ended, with its failure or {@code null} */
+    OpenLogReader(TuyaClient client, CallOptions options, int pageSize, Consumer<TuyaException> ended) {
         this.client = client;
         this.options = options;
         this.pageSize = pageSize;
+        this.ended = ended;
     }
 
     /**
@@ -49,9 +53,12 @@ final class OpenLogReader {
     private OpenLogs page(GetOpenLogs request) throws InterruptedException {
         CompletableFuture<OpenLogs> call = client.call(request, options);
         try {
-            return call.get();
+            OpenLogs answer = call.get();
+            ended.accept(null);
+            return answer;
         } catch (ExecutionException e) {
             TuyaException known = TuyaException.in(e);
+            ended.accept(known);
             throw known == null ? new IllegalStateException("The history could not be read", e.getCause()) : known;
         } catch (InterruptedException e) {
             call.cancel(true);

@@ -69,7 +69,8 @@ final class RequestBinder {
             }
             tree = parse(text);
         }
-        tree.fields().forEachRemaining(field -> {
+        JsonNode given = types.containsKey("pin") ? withPin(tree) : tree;
+        given.fields().forEachRemaining(field -> {
             String name = TuyaJson.snakeCase(field.getKey());
             if (!types.containsKey(name)) {
                 throw invalid("it has no parameter " + field.getKey() + "; it has "
@@ -77,6 +78,27 @@ final class RequestBinder {
             }
             values.put(name, field.getValue());
         });
+    }
+
+    /** The raw form of the API, a PIN that the caller encrypted under a ticket of its own, as one value. */
+    private JsonNode withPin(JsonNode tree) {
+        if (!tree.has("password")) {
+            return tree;
+        }
+        ObjectNode given = tree.deepCopy();
+        JsonNode cipherText = given.remove("password");
+        JsonNode snake = given.remove("ticket_id");
+        JsonNode camel = given.remove("ticketId");
+        JsonNode type = given.remove("password_type");
+        JsonNode ticket = snake == null ? camel : snake;
+        if (ticket == null || type != null && !"ticket".equals(type.asText())) {
+            throw invalid("password needs ticket_id and the password_type ticket; digits in clear go into pin");
+        }
+        if (given.has("pin")) {
+            throw invalid("give either pin or password, not both");
+        }
+        given.putObject("pin").<ObjectNode>set("password", cipherText).set("ticket_id", ticket);
+        return given;
     }
 
     private JsonNode parse(String text) {

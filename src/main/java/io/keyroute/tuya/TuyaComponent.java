@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -47,6 +48,9 @@ public class TuyaComponent extends HealthCheckComponent {
     @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
     private InstantSource clock = InstantSource.system();
 
+    private final UnlistedKinds unlisted = new UnlistedKinds();
+    private final CallOutcomes outcomes = new CallOutcomes(() -> clock.instant());
+    private final TuyaHealthCheck health = new TuyaHealthCheck(outcomes);
     private final Map<String, TuyaClient> own = new HashMap<>();
     private ExecutorService completing;
 
@@ -96,6 +100,10 @@ public class TuyaComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null) {
+            registry.register(health);
+        }
         completing = getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "TuyaAnswers", COMPLETING_THREADS);
@@ -103,6 +111,10 @@ public class TuyaComponent extends HealthCheckComponent {
 
     @Override
     protected void doStop() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null) {
+            registry.unregister(health);
+        }
         synchronized (own) {
             own.values().forEach(TuyaClient::close);
             own.clear();
@@ -112,6 +124,14 @@ public class TuyaComponent extends HealthCheckComponent {
             completing = null;
         }
         super.doStop();
+    }
+
+    UnlistedKinds unlisted() {
+        return unlisted;
+    }
+
+    CallOutcomes outcomes() {
+        return outcomes;
     }
 
     InstantSource clock() {

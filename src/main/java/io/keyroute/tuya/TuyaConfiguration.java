@@ -1,6 +1,7 @@
 package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.Lane;
+import io.keyroute.tuya.client.api.LockKind;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
@@ -67,6 +68,11 @@ public class TuyaConfiguration implements Cloneable {
             label = "consumer",
             description = "Keeps the keys of entries that were handled. Without one, they are lost by a restart.")
     private IdempotentRepository idempotentRepository;
+
+    @UriParam(
+            label = "producer",
+            description = "The kind of the lock; one that the operation's page does not list is sent with a warning.")
+    private LockKind kind;
 
     public TuyaConfiguration copy() {
         try {
@@ -146,6 +152,14 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
+    }
+
+    public LockKind getKind() {
+        return kind;
+    }
+
+    public void setKind(LockKind kind) {
+        this.kind = kind;
     }
 
     public long getTimeout() {

@@ -28,6 +28,12 @@ public final class TuyaConstants {
             javaType = "java.time.Duration")
     public static final String TIMEOUT = "CamelTuyaTimeout";
 
+    @Metadata(
+            label = "producer",
+            description = "The kind of the lock; one that the operation's page does not list is sent with a warning.",
+            javaType = "io.keyroute.tuya.client.api.LockKind")
+    public static final String KIND = "CamelTuyaKind";
+
     @Metadata(label = "producer", description = "An id of the caller's for its own logs.", javaType = "String")
     public static final String CORRELATION = "CamelTuyaCorrelation";
 

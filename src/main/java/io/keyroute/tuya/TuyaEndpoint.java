@@ -68,7 +68,8 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         OpenLogReader reader = new OpenLogReader(
                 client(configuration.getAccount()),
                 CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())),
-                configuration.getPageSize());
+                configuration.getPageSize(),
+                failure -> getComponent().outcomes().ended(configuration.getAccount(), failure));
         TuyaConsumer consumer = new TuyaConsumer(
                 this, processor, devices(), reader, position(), getComponent().clock());
         configureConsumer(consumer);

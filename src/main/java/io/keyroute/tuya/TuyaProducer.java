@@ -3,6 +3,7 @@ package io.keyroute.tuya;
 import io.keyroute.tuya.client.CallOptions;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,14 @@ final class TuyaProducer extends DefaultAsyncProducer {
         Duration timeout =
                 message.getHeader(TuyaConstants.TIMEOUT, Duration.ofMillis(configuration.getTimeout()), Duration.class);
         String correlation = message.getHeader(TuyaConstants.CORRELATION, String.class);
-        return endpoint.client(account).call(request, new CallOptions(lane, timeout, correlation));
+        LockKind kind = message.getHeader(TuyaConstants.KIND, configuration.getKind(), LockKind.class);
+        if (kind != null) {
+            endpoint.getComponent().unlisted().warnUnlessListed(request.operation(), kind);
+        }
+        CallOutcomes outcomes = endpoint.getComponent().outcomes();
+        return endpoint.client(account)
+                .call(request, new CallOptions(lane, timeout, correlation))
+                .whenComplete((answer, failure) -> outcomes.ended(account, TuyaException.in(failure)));
     }
 
     /** The rest of a route may block; the threads on which answers arrive must not. */

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cloud of a few lines that answers as a test says and notes when each call arrived. */
 public final class TestCloud implements AutoCloseable {
+    /** The exchange's attribute that holds the body of the request. */
+    public static final String BODY = "body";
+
     public final AtomicInteger tokenCalls = new AtomicInteger();
     public final AtomicInteger calls = new AtomicInteger();
     public final List<Long> arrivals = new CopyOnWriteArrayList<>();
@@ -69,7 +72,7 @@ public final class TestCloud implements AutoCloseable {
         synchronized (this) {
             arrivals.add(System.nanoTime());
         }
-        exchange.getRequestBody().readAllBytes();
+        exchange.setAttribute(BODY, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (exchange.getRequestURI().getPath().startsWith("/v1.0/token")) {
             int number = tokenCalls.incrementAndGet();
             if (tokenAnswer != null) {

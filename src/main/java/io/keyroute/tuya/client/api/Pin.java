@@ -1,6 +1,5 @@
 package io.keyroute.tuya.client.api;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Objects;
 
 /**
@@ -25,7 +24,6 @@ public final class Pin {
      *
      * @throws IllegalArgumentException when these are not 1 to 15 digits; the message does not repeat them
      */
-    @JsonCreator
     public static Pin of(String digits) {
         if (digits == null || digits.isEmpty() || digits.length() > MOST_DIGITS) {
             throw new IllegalArgumentException("A PIN has 1 to " + MOST_DIGITS + " digits");

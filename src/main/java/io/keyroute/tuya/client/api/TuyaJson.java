@@ -24,6 +24,7 @@ public final class TuyaJson {
             .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, true)
             .addModule(new SimpleModule("tuya")
                     .addDeserializer(Instant.class, new InstantReader())
+                    .addDeserializer(Pin.class, new PinReader())
                     .addDeserializer(ZoneId.class, new ZoneIdReader())
                     .addDeserializer(boolean.class, new FlagReader(false))
                     .addDeserializer(Boolean.class, new FlagReader(null)))
