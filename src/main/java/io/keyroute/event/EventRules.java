@@ -9,6 +9,9 @@ import java.util.List;
 /** What a schema cannot say about an event. */
 final class EventRules {
 
+    private static final String FIRST_YEAR = "1990";
+    private static final String LAST_YEAR = "2199";
+
     private final List<FieldError> errors = new ArrayList<>();
 
     private EventRules() {}
@@ -39,6 +42,8 @@ final class EventRules {
             JsonNode value = member.getValue();
             if (value.isObject() && isMoment(member.getKey())) {
                 moment(place, (ObjectNode) value);
+            } else if (value.isTextual() && isMoment(member.getKey()) && !pointer.startsWith("/staff")) {
+                year(place, value.asText());
             } else if (value.isObject() && !member.getKey().equals("hint")) {
                 moments(place, value);
             } else if (value.isArray()) {
@@ -61,6 +66,15 @@ final class EventRules {
             errors.add(new FieldError(place, "needs either a date or an instant"));
         } else if (moment.has("instant") && moment.hasNonNull("time")) {
             errors.add(new FieldError(place + "/time", "does not belong to an instant"));
+        }
+        year(place, moment.path(moment.has("date") ? "date" : "instant").asText());
+    }
+
+    /** A date that no hotel has is a slip of the sender's: planned, it would open a door never or for ever. */
+    private void year(String place, String dateOrInstant) {
+        String year = dateOrInstant.length() < 4 ? "" : dateOrInstant.substring(0, 4);
+        if (year.compareTo(FIRST_YEAR) < 0 || year.compareTo(LAST_YEAR) > 0) {
+            errors.add(new FieldError(place, "is not between the years " + FIRST_YEAR + " and " + LAST_YEAR));
         }
     }
 

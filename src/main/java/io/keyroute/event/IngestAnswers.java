@@ -3,8 +3,11 @@ package io.keyroute.event;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.StreamCacheException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,7 @@ public final class IngestAnswers {
 
     /** The problem behind an exception; what nobody foresaw is logged and answered by 500 without details. */
     public void problem(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = readable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         if (failure instanceof InvalidEventException invalid) {
             ObjectNode problem = problem(400, "Bad Request", "The document is no valid event.");
             ArrayNode errors = problem.putArray("errors");
@@ -39,6 +42,17 @@ public final class IngestAnswers {
             LOG.error("An event could not be kept", failure);
             problem(exchange, 500, "Internal Server Error", "The event was not kept; send it again later.");
         }
+    }
+
+    /** Bytes that are no text in the charset of the request fail while they are read, before anybody looks at them. */
+    private static Throwable readable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException || cause instanceof StreamCacheException) {
+                return new InvalidEventException(List.of(
+                        new FieldError("", "cannot be read as text in the charset of the request; send UTF-8")));
+            }
+        }
+        return failure;
     }
 
     private static void problem(Exchange exchange, int status, String title, String detail) {

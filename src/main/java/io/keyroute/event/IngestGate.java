@@ -1,5 +1,6 @@
 package io.keyroute.event;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -59,10 +60,13 @@ public final class IngestGate {
             }
             return document;
         } catch (JsonProcessingException e) {
+            // a document nested too deep is refused without a place
+            JsonLocation at = e.getLocation();
             throw invalid(
                     "",
-                    "is no JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+                    at == null
+                            ? "is no JSON that can be read: nested too deep, or with too long a value"
+                            : "is no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException e) {
             throw invalid("", "cannot be read");
         }

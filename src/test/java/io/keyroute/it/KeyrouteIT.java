@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -80,6 +81,12 @@ public abstract class KeyrouteIT {
         settings.add("keyroute.simulator.history-delay", () -> "300ms");
         settings.add("keyroute.fias.ports.demo", () -> FIAS_PORT);
         settings.add("logging.level.org.apache.camel", () -> "WARN");
+    }
+
+    /** What is logged is searched for secrets in the end, see {@link SecrecyIT}. */
+    @BeforeEach
+    void keepLogLines() {
+        LogLines.keep();
     }
 
     /** Where this run keeps its files, such as {@code pms-log/demo.jsonl}. */

@@ -5,13 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,5 +120,50 @@ abstract class StaffIT extends KeyrouteIT {
     static void clockBack() {
         assertThat(put(simulator("/sim/clock"), "{\"offset\":\"PT0S\"}").statusCode())
                 .isEqualTo(200);
+    }
+
+    /** A guest of the demo is in the house, from today until the day after tomorrow. */
+    final void checkIn(String stayId, String unit) {
+        checkIn(stayId, unit, "");
+    }
+
+    final void checkIn(String stayId, String unit, String guestFields) {
+        accepted("demo", """
+                {"eventId":"%s","source":"generic","property":"demo","type":"CHECKED_IN","occurredAt":"%s",
+                 "stay":{"stayId":"%s","reservationId":"%s","status":"IN_HOUSE",
+                  "arrival":{"date":"%s","time":"00:01"},"departure":{"date":"%s","time":"11:00"},
+                  "units":[{"unit":"%s","role":"MAIN"}],"guests":[{"guestId":"%s-g1","primary":true%s}]}}""".formatted(
+                        UUID.randomUUID(),
+                        clock.instant(),
+                        stayId,
+                        stayId,
+                        today(),
+                        today().plusDays(2),
+                        unit,
+                        stayId,
+                        guestFields));
+    }
+
+    final void checkOut(String stayId) {
+        accepted("demo", """
+                {"eventId":"%s","source":"generic","property":"demo","type":"CHECKED_OUT","occurredAt":"%s",
+                 "stay":{"stayId":"%s","status":"CHECKED_OUT"}}""".formatted(UUID.randomUUID(), clock.instant(), stayId));
+    }
+
+    /** Lines of the demo's PMS log, as the PMS got them. */
+    static List<JsonNode> pmsLog(Predicate<JsonNode> wanted) {
+        try {
+            Path file = data().resolve("pms-log/demo.jsonl");
+            List<JsonNode> found = new ArrayList<>();
+            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                JsonNode document = JSON.readTree(line);
+                if (wanted.test(document)) {
+                    found.add(document);
+                }
+            }
+            return found;
+        } catch (IOException torn) {
+            throw new UncheckedIOException(torn);
+        }
     }
 }
