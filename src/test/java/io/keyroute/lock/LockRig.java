@@ -14,6 +14,7 @@ import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
 import io.keyroute.access.Window;
 import io.keyroute.access.reconcile.Digits;
+import io.keyroute.access.reconcile.Foreign;
 import io.keyroute.access.reconcile.ReconcileSettings;
 import io.keyroute.access.reconcile.Reconciler;
 import io.keyroute.access.reconcile.Reconcilers;
@@ -134,12 +135,45 @@ final class LockRig implements AutoCloseable {
                         digits,
                         id -> Optional.ofNullable(doors.get(id)),
                         door -> true,
+                        doors::values,
+                        value -> Integer.toHexString(value.hashCode()).repeat(16),
                         new TuyaLocks(new WireSender(cloud)),
                         grants,
                         clock,
                         new SimpleMeterRegistry()),
                 tuned.apply(ReconcileSettings.defaults("KRT")));
         reconciler.start();
+    }
+
+    /** Has a door's list compared now, and waits until it was. */
+    void scan(String device) {
+        jdbc.sql("UPDATE door_scan SET due_at = 0, scanned_at = NULL, failure = NULL WHERE device_id = ?")
+                .param(device)
+                .update();
+        Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> jdbc.sql(
+                        "SELECT scanned_at, failure FROM door_scan WHERE device_id = ?")
+                .param(device)
+                .query((row, n) -> row.getLong(1) > 0 || row.getString(2) != null)
+                .single());
+    }
+
+    int counted(String device) {
+        return jdbc.sql("SELECT codes FROM door_scan WHERE device_id = ?")
+                .param(device)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Edits a code as somebody with the maker's app does. */
+    void edit(String device, String action, String more) {
+        String id = action.equals("add")
+                ? ""
+                : ",\"passwordId\":" + codes(device).get(0).path("passwordId").asText();
+        control("POST", "/sim/locks/" + device + "/foreign-edit", "{\"action\":\"" + action + "\"" + id + more + "}");
+    }
+
+    Foreign foreign() {
+        return new Foreign(jdbc);
     }
 
     Reconciler reconciler() {

@@ -9,6 +9,8 @@ import io.keyroute.access.Desired;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
+import io.keyroute.access.reconcile.Foreign;
+import io.keyroute.access.reconcile.ReconcileSettings;
 import io.keyroute.simulator.SimulatorSettings;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
@@ -166,6 +168,234 @@ class LockScenariosTest {
             rig.await(nearer, GrantState.GONE);
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> rig.read(later).observed().state() == GrantState.PROVEN);
+        }
+    }
+
+    @Test
+    void F02_fullLockTakesTheCodeWhenASlotIsFree() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(refusedBy(5, 1));
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.replaced).isEmpty();
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F02_overlapIsTriedAgainLaterWithTheSameDigits() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(refusedBy(6, 1));
+            String grant = guest(rig, "z");
+            await().until(() ->
+                    String.valueOf(rig.read(grant).observed().reason()).contains("overlaps"));
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(2));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.replaced).isEmpty();
+        }
+    }
+
+    private static String refusedBy(int status, int times) {
+        return on(
+                "POST",
+                "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"delivery-failed\",\"status\":" + status
+                        + ",\"times\":" + times);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2301, 2311, 1111, 500})
+    void F05_errorInsideAnAnswerOf200IsAFailure(int code) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(on(
+                    "POST",
+                    "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"code\",\"code\":" + code
+                            + ",\"times\":1"));
+            String grant = guest(rig, "z");
+            await().until(() -> rig.read(grant).observed().reason() != null);
+            assertThat(rig.told()).isEmpty();
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.codes("z")).hasSize(1);
+        }
+    }
+
+    @Test
+    void F06_whatIsNeverDeliveredIsLookedUpAndMadeAnew() {
+        try (LockRig rig = LockRig.of(Device.ble("b", "gw"))) {
+            rig.fault(on("POST", "\"kind\":\"success-without-delivery\",\"times\":1"));
+            String grant = guest(rig, "b");
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("b", rig.pin(grant, 1, "b"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F07_lockThatRefusesForEverIsAskedEverMoreSlowly() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(refusedBy(3, 1000));
+            String grant = guest(rig, "z");
+            for (int minute = 0; minute < 60; minute++) {
+                rig.forward(Duration.ofMinutes(1));
+                long pause = System.nanoTime() + Duration.ofMillis(60).toNanos();
+                await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() > pause);
+            }
+            // a create and a removal every two minutes, and some more at the beginning
+            assertThat(tries(rig)).isLessThan(75);
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            assertThat(rig.told()).containsOnlyOnce("CODE_PROBLEM");
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(3));
+            rig.await(grant, GrantState.PROVEN);
+        }
+    }
+
+    private static long tries(LockRig rig) {
+        return rig.jdbc
+                .sql("SELECT MAX(attempt) FROM credential")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void F08_staleReadsAfterAWriteCauseNoSecondWrite() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.fault(on("PUT", "\"kind\":\"stale-reads\",\"seconds\":2,\"times\":1"));
+            Instant to = rig.now().plus(Duration.ofHours(50));
+            rig.window(grant, soon(rig), to);
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.jdbc
+                            .sql("SELECT lock_to FROM credential WHERE grant_id = ?")
+                            .param(grant)
+                            .query(Long.class)
+                            .single())
+                    .isBetween(to.toEpochMilli(), to.plusSeconds(1).toEpochMilli());
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_CHANGED");
+        }
+    }
+
+    @Test
+    void F16_doorThatFailsIsTriedAgainAlthoughTheOtherOneWorks() {
+        try (LockRig rig = LockRig.of(Device.zigbee("front", "gw1"), Device.wifi("room"))) {
+            rig.fault(on(
+                    "POST",
+                    "\"path\":\"/v1.0/devices/room/door-lock/temp-password\",\"kind\":\"http500\",\"times\":2"));
+            List<String> both = rig.stay(soon(rig), rig.now().plus(Duration.ofHours(5)), "front", "room");
+            both.forEach(g -> rig.await(g, GrantState.PROVEN));
+            assertThat(rig.type("room", rig.pin(both.get(1), 1, "room"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F22_emptyListRevokesNothingAndMakesNothing() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.forward(Duration.ofMinutes(3));
+            rig.fault(on("GET", "\"kind\":\"empty-list\",\"times\":1"));
+            rig.scan("z");
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.PROVEN);
+            rig.scan("z");
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.PROVEN);
+            assertThat(rig.codes("z")).hasSize(1);
+        }
+    }
+
+    @Test
+    void F24_codeThatIsMissingIsMadeAgainOnlyAfterASecondList() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            String first = rig.codes("z").get(0).path("passwordId").asText();
+            rig.forward(Duration.ofMinutes(3));
+            rig.edit("z", "delete", "");
+            rig.scan("z");
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.PROVEN);
+            assertThat(rig.told()).containsExactly("CODE_READY");
+            rig.forward(Duration.ofSeconds(61));
+            rig.scan("z");
+            await().until(() -> "OPENED".equals(rig.type("z", rig.pin(grant, 1, "z"))));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.told()).contains("CODE_PROBLEM");
+            assertThat(rig.codes("z").stream().map(c -> c.path("passwordId").asText()))
+                    .doesNotContain(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "window"})
+    void F25_codeChangedInTheAppIsPutRight(String what) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            String name = rig.codes("z").get(0).path("name").asText();
+            rig.forward(Duration.ofMinutes(3));
+            String changed = what.equals("name")
+                    ? ",\"name\":\"mine\""
+                    : ",\"from\":\"" + rig.now() + "\",\"to\":\"" + rig.now().plusSeconds(900) + "\"";
+            rig.edit("z", "change", changed);
+            rig.scan("z");
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.codes("z")).hasSize(1);
+            assertThat(rig.codes("z").get(0).path("name").asText()).isEqualTo(name);
+            rig.forward(Duration.ofHours(20));
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void F25_policyLeavesWhatSomebodyChangedAndSaysItOnce() {
+        try (LockRig rig =
+                new LockRig(SimulatorSettings.builder(), LockScenariosTest::onlyTold, Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.forward(Duration.ofMinutes(3));
+            rig.edit("z", "change", ",\"name\":\"mine\"");
+            rig.scan("z");
+            rig.scan("z");
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            assertThat(rig.told()).containsOnlyOnce("CODE_PROBLEM");
+            assertThat(rig.codes("z").get(0).path("name").asText()).isEqualTo("mine");
+            assertThat(rig.read(grant).observed().reason()).contains("left so by policy");
+        }
+    }
+
+    private static ReconcileSettings onlyTold(ReconcileSettings s) {
+        return new ReconcileSettings(
+                s.names(), s.escalateAfter(), s.alarmLead(), false, s.scanEvery(), s.open(), s.calls(), s.poll());
+    }
+
+    @Test
+    void F26_partlyClearedSlotIsNotCountedAndTheCodeIsMadeAgain() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.forward(Duration.ofMinutes(3));
+            rig.edit("z", "ghost", "");
+            rig.scan("z");
+            assertThat(rig.counted("z")).isZero();
+            rig.forward(Duration.ofSeconds(61));
+            rig.scan("z");
+            await().until(() -> "OPENED".equals(rig.type("z", rig.pin(grant, 1, "z"))));
+            rig.await(grant, GrantState.PROVEN);
+        }
+    }
+
+    @Test
+    void foreignCodesAreReportedAndLeftAlone() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.edit(
+                    "z",
+                    "add",
+                    ",\"name\":\"plumber\",\"digits\":\"482913\",\"from\":\"" + rig.now() + "\",\"to\":\""
+                            + rig.now().plusSeconds(9000) + "\"");
+            rig.scan("z");
+            assertThat(rig.foreign().at("z")).extracting(Foreign.Code::name).containsExactly("plumber");
+            assertThat(rig.type("z", "482913")).isEqualTo("OPENED");
         }
     }
 

@@ -61,7 +61,7 @@ public final class GrantDesk {
         act(grantId, "grant.release", reason, user, g -> holds.clear(grantId), false);
     }
 
-    /** Lets the reconciler look at the grant now. */
+    /** Takes every pause from the grant, so that the reconciler tries it now whatever it waits for. */
     public void retry(String grantId, String reason, String user) {
         needs(reason);
         planner.run(() -> {
@@ -69,8 +69,9 @@ public final class GrantDesk {
             jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
                     .params(clock.millis(), grantId)
                     .update();
-            jdbc.sql("UPDATE credential SET due_at = ? WHERE grant_id = ? AND state <> 'GONE'")
-                    .params(clock.millis(), grantId)
+            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, rev = rev + 1"
+                            + " WHERE grant_id = ? AND state <> 'GONE'")
+                    .param(grantId)
                     .update();
             audit.write(grant.property(), user, "grant.retry", "grant/" + grantId, reason);
             return List.of(new GrantChange(grant, grant.desired().version()));

@@ -274,17 +274,4 @@ final class CodeStore {
                 .params(now.toEpochMilli(), now.toEpochMilli())
                 .update();
     }
-
-    /** Takes every pause away from a grant, so that it is tried at once. */
-    void hurry(String grantId, Instant now) {
-        transactions.executeWithoutResult(status -> {
-            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, rev = rev + 1"
-                            + " WHERE grant_id = ? AND state <> 'GONE'")
-                    .param(grantId)
-                    .update();
-            jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
-                    .params(now.toEpochMilli(), grantId)
-                    .update();
-        });
-    }
 }

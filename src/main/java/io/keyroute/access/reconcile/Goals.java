@@ -36,6 +36,10 @@ final class Goals {
         return wanted.state() == Desired.FROZEN ? frozen(s, end) : Goal.have(end);
     }
 
+    static boolean frozen(Situation s) {
+        return s.grant().desired().state() == Desired.FROZEN;
+    }
+
     private static Goal revoked(Situation s) {
         Grant.Wanted wanted = s.grant().desired();
         if (s.now().isBefore(wanted.notBefore())) {

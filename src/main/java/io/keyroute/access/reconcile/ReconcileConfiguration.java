@@ -5,8 +5,10 @@ import io.keyroute.access.Outcomes;
 import io.keyroute.access.WakeUps;
 import io.keyroute.access.log.AccountOwner;
 import io.keyroute.property.PropertyCatalog;
+import io.keyroute.secret.Fingerprints;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -33,7 +35,8 @@ class ReconcileConfiguration {
             GrantStore grants,
             Clock clock,
             MeterRegistry meters,
-            @Value("${keyroute.installation:KR1}") String tag) {
+            Fingerprints fingerprints,
+            ReconcileSettings settings) {
         return Reconcilers.build(
                 new Reconcilers.Parts(
                         jdbc,
@@ -43,11 +46,33 @@ class ReconcileConfiguration {
                         digits,
                         properties::door,
                         door -> owner.owns(door.account()),
+                        () -> properties.all().stream()
+                                .flatMap(property -> property.doors().stream())
+                                .toList(),
+                        value -> fingerprints.of("drift", value),
                         locks,
                         grants,
                         clock,
                         meters),
-                ReconcileSettings.defaults(tag));
+                settings);
+    }
+
+    @Bean
+    ReconcileSettings reconcileSettings(
+            @Value("${keyroute.installation:KR1}") String tag,
+            @Value("${keyroute.reconcile.escalate-after:15m}") Duration escalateAfter,
+            @Value("${keyroute.reconcile.alarm-lead:30m}") Duration alarmLead,
+            @Value("${keyroute.reconcile.heal:true}") boolean heal,
+            @Value("${keyroute.reconcile.scan-every:6h}") Duration scanEvery,
+            @Value("${keyroute.reconcile.open:2000}") int open,
+            @Value("${keyroute.reconcile.calls:64}") int calls,
+            @Value("${keyroute.reconcile.poll:250ms}") Duration poll) {
+        return new ReconcileSettings(new CodeNames(tag), escalateAfter, alarmLead, heal, scanEvery, open, calls, poll);
+    }
+
+    @Bean
+    Foreign foreign(JdbcClient jdbc) {
+        return new Foreign(jdbc);
     }
 
     /** Begins when the routes run, by which every call to a lock leaves. */

@@ -26,8 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Brings grants to their desired side. Due rows are its work list; wake-ups only shorten the wait for the next look. A
@@ -48,11 +50,12 @@ public final class Reconciler implements AutoCloseable {
     private final Digits digits;
     private final Function<String, Optional<Door>> doors;
     private final Predicate<Door> mine;
+    private final Supplier<Collection<Door>> fleet;
     private final Clock clock;
     private final ReconcileSettings settings;
     private final Waiters waiters;
     private final Tally tally;
-    private final DoorWatch watch;
+    private final DriftScan scan;
     private final Slots slots;
     private final Map<String, Boolean> open = new ConcurrentHashMap<>();
     private final AtomicLong order = new AtomicLong();
@@ -76,7 +79,8 @@ public final class Reconciler implements AutoCloseable {
         this.settings = settings;
         this.waiters = waiters;
         this.tally = new Tally(parts.meters());
-        this.watch = watch;
+        this.scan = new DriftScan(this, parts.jdbc(), watch, parts.fingerprint(), settings);
+        this.fleet = parts.fleet();
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemon("reconcile-timer"));
@@ -101,6 +105,8 @@ public final class Reconciler implements AutoCloseable {
         long every = settings.poll().toMillis();
         timer.scheduleWithFixedDelay(() -> quietly(this::poll), 0, every, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> quietly(slots::sweep), 1, 1, TimeUnit.SECONDS);
+        timer.schedule(() -> quietly(() -> scan.enrol(fleet.get())), 0, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(scan::round), 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> quietly(waiters::lookAtAll), 1, 1, TimeUnit.SECONDS);
     }
 
@@ -135,12 +141,6 @@ public final class Reconciler implements AutoCloseable {
                     Math.max(1, wait + shared * SHARED - due.toEpochMilli()),
                     TimeUnit.MILLISECONDS);
         }
-    }
-
-    /** Tries a grant at once, whatever it waits for. */
-    public void retry(String grantId) {
-        store.hurry(grantId, now());
-        wake(List.of(grantId));
     }
 
     /** Lets callers wait for grants. */
@@ -224,6 +224,27 @@ public final class Reconciler implements AutoCloseable {
 
     CompletableFuture<CodeStore.Kept> load(String grantId) {
         return reader.submit(grantId).thenApply(found -> found.orElse(null));
+    }
+
+    List<CodeStore.Kept> loadNow(List<String> grantIds) {
+        return grantIds.isEmpty() ? List.of() : store.load(grantIds);
+    }
+
+    /** A door that is configured and that this node may call. */
+    Optional<Door> callable(String deviceId) {
+        return doors.apply(deviceId).filter(mine);
+    }
+
+    CompletableFuture<Answer> list(Door door) {
+        return locks.perform(new Step.ReadAll(door, 3));
+    }
+
+    String message(Throwable error) {
+        return cause(error).getMessage();
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     /** The door of a grant, if it is configured and this node may call it. */
@@ -332,24 +353,24 @@ public final class Reconciler implements AutoCloseable {
     Turn concluded(Situation s, Door door, LockCode code, Move move, Answer answer, Throwable error) {
         if (error == null) {
             tally.step(move, "OK");
-            if (answer instanceof Answer.All all && move == Move.READ_ALL) {
-                watch.seen(door, all, s.now());
-            }
             return Answers.of(s, code, move, answer, settings.names());
         }
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = cause(error);
         LockFailure failure = cause instanceof LockFailure known
                 ? known
                 : new LockFailure(Failure.PERMANENT, move + " was not sent: " + cause.getMessage(), null, cause);
         tally.step(move, failure.failure().name());
-        LOG.info(
-                "{} of {} (generation {}) at {} failed: {} {}",
-                move,
-                code.grantId(),
-                code.generation(),
-                door.deviceId(),
-                failure.failure(),
-                failure.getMessage());
+        // the first is news; the tries that follow at a distance are told by CODE_PROBLEM, not by a line each
+        boolean first = move.write() ? code.attempt() <= 1 : code.looks() <= 1;
+        LOG.atLevel(first ? Level.INFO : Level.DEBUG)
+                .log(
+                        "{} of {} (generation {}) at {} failed: {} {}",
+                        move,
+                        code.grantId(),
+                        code.generation(),
+                        door.deviceId(),
+                        failure.failure(),
+                        failure.getMessage());
         return Reactions.of(s, code, move, failure);
     }
 

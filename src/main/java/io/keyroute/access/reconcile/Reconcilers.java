@@ -5,9 +5,12 @@ import io.keyroute.access.Outcomes;
 import io.keyroute.property.Door;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,8 @@ public final class Reconcilers {
      * @param transactions propagation REQUIRED, isolation READ COMMITTED
      * @param doors        a door by device id
      * @param mine         whether this node may call the door's account now
+     * @param fleet        every configured door
+     * @param fingerprint  keyed hash, by which two values are compared in a log without being shown
      * @param clock        the hotel's clock
      */
     public record Parts(
@@ -33,6 +38,8 @@ public final class Reconcilers {
             Digits digits,
             Function<String, Optional<Door>> doors,
             Predicate<Door> mine,
+            Supplier<Collection<Door>> fleet,
+            UnaryOperator<String> fingerprint,
             Locks locks,
             GrantStore grants,
             Clock clock,

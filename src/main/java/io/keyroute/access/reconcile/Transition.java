@@ -19,7 +19,8 @@ public final class Transition {
         LockCode code = what.code() == null ? fresh(s, names) : what.code();
         Goal.Kind goal = Goals.of(what.code(), s).kind();
         return code.with(d -> {
-            boolean again = code.step() == what.move();
+            boolean again = code.step() == what.move() || code.step() == null;
+            boolean sameWish = code.applied() == s.grant().desired().version();
             switch (what.move()) {
                 case CREATE, ADD_PERSON -> {
                     renew(d, s);
@@ -43,7 +44,8 @@ public final class Transition {
                 d.acknowledged = false;
                 d.begunAt = s.now();
                 d.looks = 0;
-                d.attempt = again ? d.attempt + 1 : 1;
+                // counted from one proof to the next, so that what is made and fails by turns comes ever more slowly
+                d.attempt = sameWish ? Math.max(1, again ? d.attempt + 1 : d.attempt) : 1;
                 d.applied = s.grant().desired().version();
             }
             d.due(s.now(), s.grant().desired().version());
@@ -108,8 +110,10 @@ public final class Transition {
             d.debtSince = null;
             d.step = null;
             d.absentAt = null;
-            d.attempt = 0;
-            d.problem = null;
+            if (Goals.of(code, s).kind() == Goal.Kind.LACK) {
+                d.attempt = 0;
+                d.problem = null;
+            }
             d.due(
                     d.evictedAt == null ? null : s.now().plusSeconds(600),
                     s.grant().desired().version());

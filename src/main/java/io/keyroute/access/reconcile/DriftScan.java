@@ -1,0 +1,196 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.Grant;
+import io.keyroute.access.Outcome;
+import io.keyroute.access.OutcomeType;
+import io.keyroute.property.Door;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Compares each door's full list with what was proven there, by due times in {@code door_scan}: what somebody changed or
+ * removed behind our back is put right or left, by policy, and said; codes that are not ours are noted. A list that is
+ * cut short or empty, or that fails, changes nothing. Thread-safe.
+ */
+final class DriftScan {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriftScan.class);
+    /** Doors compared at once: upkeep must not crowd out guests. */
+    private static final int AT_ONCE = 8;
+
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+    private static final Duration RECHECK = NextStep.ABSENCE_APART.plusSeconds(1);
+    private static final Duration FIRST_WITHIN = Duration.ofHours(1);
+    private static final String EMPTY = "the list is empty although codes were proven there";
+
+    private final Reconciler home;
+    private final JdbcClient jdbc;
+    private final DoorWatch watch;
+    private final UnaryOperator<String> fingerprint;
+    private final ReconcileSettings settings;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    DriftScan(
+            Reconciler home,
+            JdbcClient jdbc,
+            DoorWatch watch,
+            UnaryOperator<String> fingerprint,
+            ReconcileSettings settings) {
+        this.home = home;
+        this.jdbc = jdbc;
+        this.watch = watch;
+        this.fingerprint = fingerprint;
+        this.settings = settings;
+    }
+
+    /** Gives new doors their first time, spread out so that a start is not a burst. */
+    void enrol(Collection<Door> doors) {
+        if (settings.scanEvery().isZero()) {
+            return;
+        }
+        Duration most = settings.scanEvery().compareTo(FIRST_WITHIN) < 0 ? settings.scanEvery() : FIRST_WITHIN;
+        for (Door door : doors) {
+            long spread = Math.floorMod(door.deviceId().hashCode(), Math.max(1, most.toMillis()));
+            jdbc.sql("INSERT INTO door_scan (device_id, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .params(door.deviceId(), home.now().toEpochMilli() + spread)
+                    .update();
+        }
+    }
+
+    /** Begins what is due. */
+    void round() {
+        if (settings.scanEvery().isZero() || open.size() >= AT_ONCE) {
+            return;
+        }
+        record Due(String device, String failure) {}
+        List<Due> due = jdbc.sql("SELECT device_id, failure FROM door_scan WHERE due_at <= ? ORDER BY due_at LIMIT 100")
+                .param(home.now().toEpochMilli())
+                .query((row, n) -> new Due(row.getString(1), row.getString(2)))
+                .list();
+        for (Due door : due) {
+            if (open.size() >= AT_ONCE) {
+                return;
+            }
+            home.callable(door.device()).ifPresent(d -> begin(d, door.failure()));
+        }
+    }
+
+    private void begin(Door door, String lastFailure) {
+        if (!open.add(door.deviceId())) {
+            return;
+        }
+        Instant asked = home.now();
+        home.list(door)
+                .whenCompleteAsync(
+                        (answer, error) -> {
+                            try {
+                                if (error != null) {
+                                    failed(door, "not readable: " + home.message(error));
+                                } else if (answer instanceof Answer.All all && all.complete()) {
+                                    listed(door, all, asked, lastFailure);
+                                } else {
+                                    failed(door, "the list was incomplete");
+                                }
+                            } catch (RuntimeException e) {
+                                LOG.warn("The codes of {} could not be compared: {}", door.deviceId(), e.toString());
+                            } finally {
+                                open.remove(door.deviceId());
+                            }
+                        },
+                        home.executor());
+    }
+
+    private void failed(Door door, String why) {
+        Instant now = home.now();
+        jdbc.sql("UPDATE door_scan SET due_at = ?, failure = ? WHERE device_id = ?")
+                .params(now.plus(AFTER_FAILURE).toEpochMilli(), CodeRow.cut(why, 400), door.deviceId())
+                .update();
+        LOG.debug("Scan of {}: {}", door.deviceId(), why);
+    }
+
+    private void listed(Door door, Answer.All all, Instant asked, String lastFailure) {
+        List<String> grants = provenAt(door);
+        List<Held> there =
+                all.held().stream().filter(h -> h.presence() != Presence.ABSENT).toList();
+        if (all.held().isEmpty() && !grants.isEmpty() && !EMPTY.equals(lastFailure)) {
+            failed(door, EMPTY);
+            return;
+        }
+        boolean recheck = false;
+        for (CodeStore.Kept kept : home.loadNow(grants)) {
+            recheck |= compare(door, kept, all.held());
+        }
+        watch.seen(door, all, asked);
+        Instant now = home.now();
+        jdbc.sql("UPDATE door_scan SET due_at = ?, scanned_at = ?, codes = ?, failure = NULL WHERE device_id = ?")
+                .params(
+                        now.plus(recheck ? RECHECK : settings.scanEvery()).toEpochMilli(),
+                        now.toEpochMilli(),
+                        there.size(),
+                        door.deviceId())
+                .update();
+    }
+
+    /** Only codes whose last write was long before the list: what is under way proves itself. */
+    private List<String> provenAt(Door door) {
+        return jdbc.sql("SELECT DISTINCT c.grant_id FROM credential c JOIN access_grant g ON g.id = c.grant_id"
+                        + " WHERE c.device_id = ? AND c.state IN ('PROVEN', 'FROZEN')"
+                        + " AND g.credential_kind = 'PASSWORD'")
+                .param(door.deviceId())
+                .query(String.class)
+                .list();
+    }
+
+    private boolean compare(Door door, CodeStore.Kept kept, List<Held> held) {
+        Map<String, Held> byId = held.stream().collect(Collectors.toMap(Held::remoteId, h -> h, (a, b) -> b));
+        Situation s = home.situation(kept, door);
+        for (LockCode code : s.codes()) {
+            Held own = code.remoteId() == null ? null : byId.get(code.remoteId());
+            Drift.Finding found = Drift.of(s, code, own, settings.heal()).orElse(null);
+            if (found == null) {
+                continue;
+            }
+            List<Outcome> told = found.what() == null ? List.of() : List.of(told(s, code, door, own, found.what()));
+            View view = View.of(s.after(found.after()), settings);
+            home.write(new Entry(s, found.after(), view, told)).thenRun(() -> home.wake(List.of(code.grantId())));
+            // its row changed: further generations are compared by the next list
+            return found.recheck() || s.codes().size() > 1;
+        }
+        return false;
+    }
+
+    private Outcome told(Situation s, LockCode code, Door door, Held held, String what) {
+        LOG.warn(
+                "Code {} at {}: {}; it was {}, it is {}",
+                code.name(),
+                door.deviceId(),
+                what,
+                hash(Drift.value(code)),
+                hash(Drift.value(held)));
+        Grant g = s.grant();
+        return new Outcome(
+                OutcomeType.CODE_PROBLEM,
+                g.property(),
+                g.subject(),
+                g.id(),
+                code.generation(),
+                g.unit(),
+                g.deviceId(),
+                what,
+                s.now());
+    }
+
+    private String hash(String value) {
+        return fingerprint.apply(value).substring(0, 16);
+    }
+}
