@@ -1,0 +1,137 @@
+package io.keyroute.access.reconcile;
+
+import static io.keyroute.access.reconcile.Cases.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.keyroute.access.Desired;
+import io.keyroute.access.GrantState;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is committed before a write leaves, and what answers mean, in tables. */
+class TransitionTest {
+
+    private static Cases removing() {
+        return Cases.of(Desired.REVOKED).code(1, GrantState.REMOVING, d -> {
+            d.step = Move.REMOVE;
+            d.acknowledged = true;
+            d.begunAt = NOW.minusSeconds(5);
+        });
+    }
+
+    static Stream<Arguments> reads() {
+        Cases sent = Cases.active().code(1, GrantState.SENT, d -> d.sentAt = NOW.minusSeconds(3));
+        return Stream.of(
+                arguments("on the lock", sent, Presence.ON_LOCK, GrantState.PROVEN),
+                arguments("on its way", sent, Presence.COMING, GrantState.SENT),
+                arguments("a value nobody describes proves nothing", sent, Presence.UNKNOWN, GrantState.SENT),
+                arguments("not taken", sent, Presence.FAILED, GrantState.REMOVING),
+                arguments("digits taken", sent, Presence.FAILED_DUPLICATE, GrantState.REMOVING),
+                arguments("full", sent, Presence.FAILED_FULL, GrantState.REMOVING),
+                arguments("overlap", sent, Presence.FAILED_OVERLAP, GrantState.REMOVING),
+                arguments("phase 3 of Wi-Fi still opens", removing(), Presence.LEAVING, GrantState.REMOVING),
+                arguments("removed: off the lock", removing(), Presence.ABSENT, GrantState.GONE),
+                arguments("removed: still there", removing(), Presence.ON_LOCK, GrantState.REMOVING));
+    }
+
+    @ParameterizedTest(name = "{0} → {3}")
+    @MethodSource("reads")
+    void read(String what, Cases known, Presence presence, GrantState then) {
+        Situation s = known.situation();
+        Turn turn = Answers.of(s, known.only(), Move.READ_ONE, new Answer.One(Cases.held(presence)), Cases.NAMES);
+        assertThat(turn.after().state()).isEqualTo(then);
+    }
+
+    @Test
+    void absenceIsProvenByTwoCompleteListsAMinuteApart() {
+        Cases known = removing();
+        LockCode once = lists(known.situation(), known.only(), true);
+        assertThat(once.state()).isEqualTo(GrantState.REMOVING);
+        assertThat(once.absentAt()).isEqualTo(NOW);
+        LockCode soon = lists(known.situation().at(NOW.plusSeconds(59)), once, true);
+        assertThat(soon.state()).isEqualTo(GrantState.REMOVING);
+        LockCode twice = lists(known.situation().at(NOW.plusSeconds(60)), once, true);
+        assertThat(twice.state()).isEqualTo(GrantState.GONE);
+    }
+
+    @Test
+    void incompleteListProvesNoAbsence() {
+        Cases known = removing();
+        LockCode after = lists(known.situation(), known.only(), false);
+        assertThat(after.state()).isEqualTo(GrantState.REMOVING);
+        assertThat(after.absentAt()).isNull();
+    }
+
+    @Test
+    void absenceFromListsIsNoProofWhereTheKindNeedsItsPhase() {
+        Cases known = removing().absenceProvesNothing();
+        LockCode once = lists(known.situation(), known.only(), true);
+        LockCode twice = lists(known.situation().at(NOW.plusSeconds(61)), once, true);
+        assertThat(twice.state()).isEqualTo(GrantState.REMOVING);
+    }
+
+    private static LockCode lists(Situation s, LockCode code, boolean complete) {
+        return Answers.of(s, code, Move.READ_ALL, new Answer.All(List.of(), complete), Cases.NAMES)
+                .after();
+    }
+
+    @Test
+    void writeIsCommittedAsBegunAndUnanswered() {
+        Situation s = Cases.active().situation();
+        LockCode begun = Transition.begun(s, new Decision.Do(null, Move.CREATE), Cases.NAMES);
+        assertThat(begun.state()).isEqualTo(GrantState.TRYING);
+        assertThat(begun.acknowledged()).isFalse();
+        assertThat(begun.begunAt()).isEqualTo(NOW);
+        assertThat(begun.name()).isEqualTo("KRTG123456789-1");
+    }
+
+    @Test
+    void lostCreateIsAdoptedByItsNameOnly() {
+        Cases known = Cases.active().code(GrantState.TRYING);
+        Held other = new Held("5", "KRTG123456789-2", Presence.ON_LOCK, Cases.STAY.from(), Cases.STAY.to(), null);
+        Turn notOurs = Answers.of(
+                known.situation(), known.only(), Move.READ_ALL, new Answer.All(List.of(other), true), Cases.NAMES);
+        assertThat(notOurs.after().state()).isEqualTo(GrantState.NONE);
+        Turn ours = Answers.of(
+                known.situation(),
+                known.only(),
+                Move.READ_ALL,
+                new Answer.All(List.of(other, Cases.held(Presence.ON_LOCK)), true),
+                Cases.NAMES);
+        assertThat(ours.after().state()).isEqualTo(GrantState.PROVEN);
+        assertThat(ours.after().remoteId()).isEqualTo("1001");
+    }
+
+    @Test
+    void triesAreCountedFromOneProofToTheNext() {
+        Situation s = Cases.active().situation();
+        LockCode failed = Cases.active()
+                .code(1, GrantState.REMOVING, d -> {
+                    d.attempt = 3;
+                    d.applied = 1;
+                })
+                .only();
+        LockCode removal = Transition.begun(s.after(failed), new Decision.Do(failed, Move.REMOVE), Cases.NAMES);
+        assertThat(removal.attempt()).isEqualTo(4);
+    }
+
+    @Test
+    void windowsAreComparedByInstantFromNowOn() {
+        Situation s = Cases.active().code(GrantState.SENT).situation();
+        Held later = new Held(
+                "1001",
+                "",
+                Presence.ON_LOCK,
+                NOW.minus(Duration.ofDays(1)),
+                Cases.STAY.to().plusSeconds(1),
+                null);
+        LockCode after = Answers.read(s, s.codes().get(0), later).after();
+        assertThat(after.state()).isEqualTo(GrantState.CHANGING);
+    }
+}
