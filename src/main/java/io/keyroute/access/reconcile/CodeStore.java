@@ -270,8 +270,17 @@ final class CodeStore {
 
     /** Makes everything due that waits for a time: after the clock went back, all those times are wrong. */
     void allDue(Instant now) {
-        jdbc.sql("UPDATE access_grant SET due_at = ? WHERE due_at > ?")
-                .params(now.toEpochMilli(), now.toEpochMilli())
-                .update();
+        long ms = now.toEpochMilli();
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE due_at > ? AND state <> 'GONE'")
+                    .param(ms)
+                    .update();
+            jdbc.sql("UPDATE credential SET absent_at = NULL, rev = rev + 1 WHERE absent_at > ?")
+                    .param(ms)
+                    .update();
+            jdbc.sql("UPDATE access_grant SET due_at = ? WHERE due_at > ?")
+                    .params(ms, ms)
+                    .update();
+        });
     }
 }
