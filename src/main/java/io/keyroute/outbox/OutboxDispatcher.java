@@ -38,9 +38,10 @@ public final class OutboxDispatcher implements AutoCloseable {
     /** At most a fifth of the time is spent on looking: a long backlog of a sink that is away must not eat a core. */
     private static final int REST_FACTOR = 4;
 
+    /** One order per subject over all queues: what a lock tells of a stay must not overtake what is told of its codes. */
     private static final String DUE_HEADS = """
             SELECT id, queue, claim FROM outbox o WHERE status = 'PENDING' AND due_at <= ?
-              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.subject_key = o.subject_key
+              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.subject_key = o.subject_key
                               AND p.status = 'PENDING' AND p.id < o.id)
             ORDER BY id LIMIT ?""";
 
