@@ -33,13 +33,24 @@ public final class FirstEntries {
         this.clock = clock;
     }
 
-    /** Keeps the entry if it is the first with its grant; in the caller's transaction. */
+    /**
+     * Keeps the entry if it is the first with its grant, or the first since the grant was last decided on: a guest who
+     * is moved back enters a room whose code was used before. In the caller's transaction.
+     */
     void note(LockEntry entry) {
-        if (entry.owner().subject().kind() != SubjectKind.SERVICE) {
-            jdbc.sql("""
-                            INSERT INTO first_entry (grant_id, entry_id, at) VALUES (?, ?, ?)
-                            ON CONFLICT DO NOTHING""")
-                    .params(entry.owner().grantId(), entry.entryId(), entry.at().toEpochMilli())
+        if (entry.owner().subject().kind() == SubjectKind.SERVICE) {
+            return;
+        }
+        long at = entry.at().toEpochMilli();
+        int again = jdbc.sql("""
+                        UPDATE first_entry SET entry_id = ?, at = ?, told_at = NULL WHERE grant_id = ? AND EXISTS (
+                          SELECT 1 FROM access_grant g WHERE g.id = first_entry.grant_id
+                            AND first_entry.at < g.desired_at AND g.desired_at <= ?)""")
+                .params(entry.entryId(), at, entry.owner().grantId(), at)
+                .update();
+        if (again == 0) {
+            jdbc.sql("INSERT INTO first_entry (grant_id, entry_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .params(entry.owner().grantId(), entry.entryId(), at)
                     .update();
         }
     }

@@ -222,8 +222,19 @@ final class StayPlan {
         if (grant.unit() == null || !arrived) {
             return Retired.now(grant, "the door no longer belongs to the stay");
         }
-        return handedOver(
-                grant, "moved to another room", now.plus(property.policies().moveGrace()));
+        Instant until = neverWorked(grant)
+                ? Instant.EPOCH
+                : now.plus(property.policies().moveGrace());
+        return handedOver(grant, "moved to another room", until);
+    }
+
+    /** Not known to be on its lock: nobody has entered with it, so nobody needs time to leave. */
+    private static boolean neverWorked(Grant grant) {
+        GrantState state = grant.observed().state();
+        return state == GrantState.NONE
+                || state == GrantState.TRYING
+                || state == GrantState.SENT
+                || state == GrantState.BLOCKED;
     }
 
     /** Make before break: the new door is proven first, then the old one goes; at once if its next guest is due. */
