@@ -77,7 +77,7 @@ public abstract class KeyrouteIT {
         settings.add("management.server.port", () -> 0);
         settings.add("keyroute.broker.acceptor", () -> "tcp://127.0.0.1:" + AMQP_PORT);
         settings.add("keyroute.simulator.port", () -> SIMULATOR_PORT);
-        settings.add("keyroute.simulator.delivery-delay", () -> "10ms");
+        settings.add("keyroute.simulator.delivery-delay", () -> "1ms");
         settings.add("keyroute.simulator.history-delay", () -> "300ms");
         settings.add("keyroute.fias.ports.demo", () -> FIAS_PORT);
         settings.add("logging.level.org.apache.camel", () -> "WARN");
