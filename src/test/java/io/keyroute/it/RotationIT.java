@@ -24,7 +24,7 @@ class RotationIT extends StaffIT {
 
     @Test
     void theClockChangesTheLinenCodeTheOldOneEndsAfterTheOverlapAndMissedRunsAreCaughtUpOnce() {
-        JsonNode before = awaitService("demo/linen", 0);
+        JsonNode before = working("linen", "vd-linen");
         String old = digits("vd-linen", before);
         LocalDate monday = today().with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         clockTo(at(monday, "04:59:58"));
@@ -54,7 +54,7 @@ class RotationIT extends StaffIT {
 
     @Test
     void onDemandByAManagerTheNewCodeIsProvenAndToldBeforeTheOldOneEnds() {
-        JsonNode before = awaitService("demo/linen", 0);
+        JsonNode before = working("linen", "vd-linen");
         String old = digits("vd-linen", before);
         assertThat(post(keyroute("/api/rotations/linen"), "frontdesk", "{}").statusCode())
                 .isEqualTo(403);
@@ -77,7 +77,7 @@ class RotationIT extends StaffIT {
 
     @Test
     void whenSomebodyWhoKnewItLeavesTheOfficeCodeChangesAtOnce() {
-        JsonNode before = awaitService("demo/office", 0);
+        JsonNode before = working("office", "vd-office");
         String old = digits("vd-office", before);
         staff("STAFF_JOINED", "ro-leaver", "\"groups\":[\"reception\"]");
         awaitProven("ro-leaver", 2);
@@ -116,6 +116,22 @@ class RotationIT extends StaffIT {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /**
+     * The code as it is now. One that was made while the clock stood ahead begins to work then only: a clock that goes
+     * back is the tests' own affair, so such a code is changed first.
+     */
+    private JsonNode working(String group, String deviceId) {
+        JsonNode now = awaitService("demo/" + group, 0);
+        if (opens(deviceId, digits(deviceId, now))) {
+            return now;
+        }
+        assertThat(post(keyroute("/api/rotations/" + group), "manager", "{}").statusCode())
+                .isEqualTo(202);
+        JsonNode next = awaitService("demo/" + group, now.path("generation").asInt());
+        assertThat(opens(deviceId, digits(deviceId, next))).isTrue();
+        return next;
     }
 
     private JsonNode awaitService(String name, int above) {
