@@ -77,12 +77,19 @@ final class TuyaFailures {
         };
     }
 
-    /** 1109 is one code for several faults; its message tells which. */
+    /**
+     * 1109 is one code for several faults. Its message tells which where it is known; a create that goes on failing is
+     * reported after a few tries.
+     */
     private static Failure illegal(Step step, TuyaException e) {
         String text = e.getMessage().toLowerCase(java.util.Locale.ROOT);
         boolean digits = text.contains("digit") || text.contains("beginning of a password");
         boolean makes = step instanceof Step.Create || step instanceof Step.Enrol;
-        return makes && digits ? Failure.DIGITS_REFUSED : Failure.PERMANENT;
+        if (!makes) {
+            return Failure.PERMANENT;
+        }
+        // without such words the likelier cause is a beginning that passed on the way: tried again with a new one
+        return digits ? Failure.DIGITS_REFUSED : Failure.PAST;
     }
 
     private static Duration wait(TuyaException e) {

@@ -399,6 +399,57 @@ class LockScenariosTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1} on {2}")
+    @CsvSource({
+        "POST,drop-before,z,TRYING",
+        "POST,drop-after,z,TRYING",
+        "POST,drop-before,k,TRYING",
+        "POST,drop-after,k,TRYING",
+        "PUT,drop-before,z,CHANGING",
+        "PUT,drop-after,z,CHANGING",
+        "PUT,drop-before,k,CHANGING",
+        "PUT,drop-after,k,CHANGING",
+        "DELETE,drop-before,z,REMOVING",
+        "DELETE,drop-after,z,REMOVING",
+        "DELETE,drop-before,k,REMOVING",
+        "DELETE,drop-after,k,REMOVING"
+    })
+    void F44_whoFindsABegunWriteGoesOnFromWhatTheLockSays(String verb, String fault, String door, String state) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.keepalive("k"))) {
+            Instant to = rig.now().plus(Duration.ofHours(50));
+            if (verb.equals("POST")) {
+                rig.fault(on(
+                        verb,
+                        "\"path\":\"/v1.0/devices/" + door + "/door-lock/temp-password\",\"kind\":\"" + fault
+                                + "\",\"times\":1"));
+            }
+            String grant = guest(rig, door);
+            if (!verb.equals("POST")) {
+                rig.await(grant, GrantState.PROVEN);
+                rig.fault(on(verb, "\"kind\":\"" + fault + "\",\"times\":1"));
+                if (verb.equals("PUT")) {
+                    rig.window(grant, soon(rig), to);
+                } else {
+                    rig.desire(grant, Desired.REVOKED);
+                }
+            }
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> rig.read(grant).observed().state() == GrantState.valueOf(state));
+            rig.kill();
+            rig.start();
+            boolean removed = verb.equals("DELETE");
+            rig.await(grant, removed ? GrantState.GONE : GrantState.PROVEN);
+            assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo(removed ? "UNKNOWN_CODE" : "OPENED");
+            assertThat(rig.codes(door).stream()
+                            .filter(c -> !c.path("phase").asText().equalsIgnoreCase("deleted")))
+                    .hasSize(removed ? 0 : 1);
+            if (verb.equals("PUT")) {
+                rig.forward(Duration.ofHours(40));
+                assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo("OPENED");
+            }
+        }
+    }
+
     @Test
     void F11_refusedDigitsAreReplaced() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw").digits(6, 6, "1", "2", "3", "4", "5", "6", "7"))) {

@@ -11,6 +11,8 @@ final class Answers {
 
     /** For how long a read that contradicts an acknowledged write is taken for a stale one. */
     static final Duration STALE = Duration.ofSeconds(25);
+    /** The same for a write that was not answered: changes may be repeated, and a guest should not wait for one lost. */
+    static final Duration UNANSWERED = Duration.ofSeconds(2);
     /** After this long without delivery a code that cannot be nudged is made anew. */
     private static final Duration RENEW = Duration.ofMinutes(5);
 
@@ -341,8 +343,9 @@ final class Answers {
 
     /** A read right after a write may be stale: only one that stays the same is acted on. */
     private static LockCode contradicted(Situation s, LockCode code, String why) {
+        Duration trust = code.acknowledged() ? STALE : UNANSWERED;
         boolean stale =
-                code.begunAt() != null && s.now().isBefore(code.begunAt().plus(STALE));
+                code.begunAt() != null && s.now().isBefore(code.begunAt().plus(trust));
         if (stale) {
             return lookAgain(s, code, null);
         }
