@@ -65,14 +65,19 @@ public final class LogReader {
 
     /** Makes the rows of doors that have none yet. */
     public void begin() {
-        doors().forEach(door -> logs.of(door).forEach(source -> begin(door, source)));
+        List<Runnable> rows = new ArrayList<>();
+        doors().forEach(door -> logs.of(door).forEach(source -> rows.add(() -> begin(door, source, rows.size()))));
+        transaction.executeWithoutResult(all -> rows.forEach(Runnable::run));
     }
 
-    private void begin(Door door, LogSource source) {
+    /** The first reads of many logs are spread over a pause, so that a start is no rush on the account. */
+    private void begin(Door door, LogSource source, int logs) {
         Instant realNow = realClock.instant();
         LogWindow fresh =
                 LogWindow.first(door.deviceId(), source, clock.instant(), realNow.plus(settings.deepEvery()), realNow);
-        windows.ensure(fresh, door.account());
+        long share = Math.floorMod((door.deviceId() + source).hashCode(), logs);
+        Instant due = realNow.plusMillis(settings.pause().toMillis() * share / logs);
+        windows.ensure(fresh, door.account(), due);
     }
 
     /** Pages to be read now, claimed for this node; empty where it owns no account or nothing is due. */

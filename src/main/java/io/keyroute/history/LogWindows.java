@@ -18,15 +18,16 @@ final class LogWindows {
     }
 
     /** Makes the row of a log that has none, and follows a door that changed its account. */
-    void ensure(LogWindow fresh, String account) {
+    void ensure(LogWindow fresh, String account, Instant due) {
         jdbc.sql("""
                         INSERT INTO log_window (device_id, source, account, cursor_at, due_at, deep_at, read_at)
-                        VALUES (?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(
                         fresh.deviceId(),
                         fresh.source().name(),
                         account,
                         fresh.cursor().toEpochMilli(),
+                        due.toEpochMilli(),
                         fresh.deepAt().toEpochMilli(),
                         fresh.readAt().toEpochMilli())
                 .update();

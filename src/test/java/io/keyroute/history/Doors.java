@@ -79,6 +79,7 @@ final class Doors {
         views = new LogViews(entries, gaps, new SubjectNames(jdbc));
         log = new LockLog(entries);
         reader.begin();
+        realClock.forward(settings.pause());
     }
 
     static HistorySettings settings() {
