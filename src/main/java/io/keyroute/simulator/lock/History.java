@@ -4,7 +4,10 @@ import io.keyroute.simulator.store.Journal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What happened at one door, oldest first. Guarded by the lock's monitor. */
 final class History {
@@ -23,6 +26,15 @@ final class History {
     void add(HistoryRow row) {
         journal.write("row", deviceId, Long.toString(row.id()), row);
         remember(row);
+    }
+
+    /** The first millisecond from the given one in which nothing happened yet: nobody types two codes within one. */
+    long ownMillisecond(long at) {
+        Set<Long> taken = rows.stream().map(HistoryRow::at).collect(Collectors.toSet());
+        return LongStream.iterate(at, next -> next + 1)
+                .filter(next -> !taken.contains(next))
+                .findFirst()
+                .orElseThrow();
     }
 
     void remember(HistoryRow row) {

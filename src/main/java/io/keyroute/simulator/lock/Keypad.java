@@ -174,7 +174,7 @@ public final class Keypad {
         lock.history()
                 .add(new HistoryRow(
                         around.ids().incrementAndGet(),
-                        when.toEpochMilli(),
+                        lock.history().ownMillisecond(when.toEpochMilli()),
                         around.realMillis() + delay,
                         alarm,
                         dp,
