@@ -99,6 +99,18 @@ public final class IngestGate {
         return inbox.accept(event.withTrust(less ? claimed : Trust.CREDENTIAL));
     }
 
+    /**
+     * Keeps a staff event. Who may tell of people on a queue may not check guests in or out there.
+     *
+     * @throws InvalidEventException if the event is about anything but a person, or names an unknown property
+     */
+    public Acceptance acceptStaff(CanonicalEvent event) {
+        if (event.type().subject() != SubjectKind.PERSON) {
+            throw invalid("/type", "is no event of staff, and nothing else is taken here");
+        }
+        return accept(event);
+    }
+
     /** Whether the planner must be woken. */
     public boolean isNew(Acceptance acceptance) {
         return acceptance.kind() == Acceptance.Kind.NEW;

@@ -198,6 +198,22 @@ class BadInputIT extends StaffIT {
     }
 
     @Test
+    void thePropertyOfThePathIsNotReplacedByAParameterOrAHeader() {
+        String id = UUID.randomUUID().toString();
+        String event = event(id, "\"stayId\":\"bad-smuggled\"");
+        problem(post(keyroute("/in/generic/elsewhere?property=demo"), "stranger-system", event), 400);
+        problem(
+                send(HttpRequest.newBuilder(URI.create(keyroute("/in/generic/elsewhere")))
+                        .header("Authorization", basic("stranger-system", "demo"))
+                        .header("Content-Type", "application/json")
+                        .header("property", "demo")
+                        .POST(BodyPublishers.ofString(event))
+                        .build()),
+                400);
+        assertThat(kept(id)).isZero();
+    }
+
+    @Test
     void anotherOwnersStayGrantAndPersonDoNotExistForAStranger() {
         checkIn("bad-mine", "206");
         JsonNode grants = awaitAllGrants("bad-mine", "PROVEN");

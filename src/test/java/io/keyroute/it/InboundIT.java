@@ -132,14 +132,21 @@ class InboundIT extends KeyrouteIT {
                 "{\"messageId\":\"erp-4\",\"event\":\"hire\",\"hotel\":\"nowhere\",\"employeeNumber\":1,"
                         + "\"changedAt\":\"2026-11-20T08:00:00Z\"}"));
         toErp(JMSContext::createMapMessage);
+        // whoever may tell of staff may not check anybody in
+        toErp(
+                context -> context.createTextMessage(
+                        "{\"eventId\":\"erp-6\",\"source\":\"generic\",\"property\":\"demo\",\"type\":\"CHECKED_IN\","
+                                + "\"occurredAt\":\"2026-11-20T15:04:00+01:00\",\"stay\":{\"stayId\":\"erp-6\",\"status\":\"IN_HOUSE\"}}"));
         toErp(context -> context.createTextMessage(
                 "{\"messageId\":\"erp-5\",\"event\":\"terminate\",\"hotel\":\"demo\",\"employeeNumber\":9002,"
                         + "\"changedAt\":\"2026-11-20T08:00:00Z\"}"));
         await().atMost(PATIENCE)
-                .until(() -> rows("erp-5") == 1 && inbox.deadLetters().size() >= before + 4);
+                .until(() -> rows("erp-5") == 1 && inbox.deadLetters().size() >= before + 5);
         List<DeadLetter> letters = inbox.deadLetters();
         assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/employeeNumber"));
         assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/property"));
+        assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/type"));
+        assertThat(rows("erp-6")).isZero();
         assertThat(letters)
                 .filteredOn(letter -> "erp".equals(letter.source()))
                 .allSatisfy(letter -> assertThat(letter.reason()).doesNotContain("4711"));
