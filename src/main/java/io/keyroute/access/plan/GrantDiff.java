@@ -103,7 +103,8 @@ final class GrantDiff {
                 && has.window().equals(window)
                 && Objects.equals(has.hours(), HoursJson.write(planned.hours()))
                 && has.zone().equals(zones.apply(planned.property()))
-                && has.generation() == generation;
+                && has.generation() == generation
+                && !pressing(planned, grant);
         if (same) {
             return;
         }
@@ -140,6 +141,11 @@ final class GrantDiff {
                 has.version() + 1,
                 now);
         changes.add(new GrantChange(with(grant, wanted), has.version()));
+    }
+
+    /** What was made in good time and is not on its lock when the guest comes is no longer done in good time. */
+    private static boolean pressing(PlannedGrant planned, Grant grant) {
+        return planned.urgency() < grant.desired().urgency() && !grant.settled();
     }
 
     /** A start that has passed is the same to a lock, whichever it was. */

@@ -74,6 +74,22 @@ class StayLifeTest {
     }
 
     @Test
+    void aCheckInMakesWhatIsNotYetOnItsLockUrgentAndLeavesTheRest() {
+        rig.clock.set("2026-11-18T14:00:00Z");
+        say("BOOKED", "'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'}],'guests':[{'guestId':'g1'}]");
+        assertThat(rig.live())
+                .allSatisfy(grant -> assertThat(grant.desired().urgency()).isEqualTo(2));
+        rig.observe(rig.at("front"), GrantState.PROVEN);
+
+        rig.clock.set("2026-11-20T14:04:00Z");
+        checkIn("R-1", "101");
+
+        assertThat(rig.live()).hasSize(2);
+        assertThat(rig.at("door-101").desired().urgency()).isZero();
+        assertThat(rig.at("front").desired().version()).isEqualTo(1);
+    }
+
+    @Test
     void F13_withoutRoomTheFrontDoorAloneAndTheRoomOnAssignment() {
         say("BOOKED", "'stayId':'R-1'," + NOV_20_23);
         assertThat(rig.live()).extracting(Grant::deviceId).containsExactly("front");
