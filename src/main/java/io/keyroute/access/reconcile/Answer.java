@@ -1,6 +1,7 @@
 package io.keyroute.access.reconcile;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a step brought back. */
 public sealed interface Answer {
@@ -24,6 +25,11 @@ public sealed interface Answer {
 
         public All {
             held = List.copyOf(held);
+        }
+
+        All without(Set<String> remoteIds) {
+            return new All(
+                    held.stream().filter(h -> !remoteIds.contains(h.remoteId())).toList(), complete);
         }
     }
 }

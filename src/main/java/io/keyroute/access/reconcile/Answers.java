@@ -4,6 +4,7 @@ import io.keyroute.access.CredentialKind;
 import io.keyroute.access.GrantState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What an answer means for a code. Pure. */
@@ -106,12 +107,15 @@ final class Answers {
                     .filter(h -> code.name().equals(h.name()))
                     .min(java.util.Comparator.comparing(h -> h.presence() == Presence.ABSENT));
         }
-        java.util.Set<String> before = java.util.Set.of(
-                code.knownIds() == null ? new String[0] : code.knownIds().split(" "));
-        Step.Validity wanted = Validities.wanted(s.grant(), s.abilities());
+        List<String> before =
+                code.knownIds() == null ? List.of() : List.of(code.knownIds().split(" "));
+        // the end that the create asked for: what is wanted may have changed since
+        Instant end = code.askedTo() == null
+                ? Validities.wanted(s.grant(), s.abilities()).to()
+                : code.askedTo();
         return all.held().stream()
                 .filter(h -> !before.contains(h.remoteId()))
-                .filter(h -> wanted.to().equals(h.to()))
+                .filter(h -> end.equals(h.to()))
                 .findFirst();
     }
 

@@ -234,6 +234,15 @@ final class CodeStore {
         pins.forEach(digits::release);
     }
 
+    /** Ids by which a door knows codes of other grants. */
+    Set<String> idsOfOthers(String deviceId, String grantId) {
+        return Set.copyOf(jdbc.sql("SELECT DISTINCT remote_id FROM credential WHERE device_id = ? AND grant_id <> ?"
+                        + " AND remote_id IS NOT NULL AND state <> 'GONE'")
+                .params(deviceId, grantId)
+                .query(String.class)
+                .list());
+    }
+
     /**
      * Takes the slot of the latest arrival at a full door for a nearer one. Somebody whose code works now never loses
      * it.

@@ -167,7 +167,7 @@ final class Pass {
 
     private void commit(Situation s, Door door, Turn turn) {
         Entry entry = home.entry(s, turn);
-        freeOrHold(entry.code());
+        freeOrHold(s, entry.code());
         put(s, entry, kept -> {
             if (turn.then() == Turn.Aftermath.NOTHING) {
                 next(home.written(s, entry.view(), kept), door);
@@ -178,11 +178,11 @@ final class Pass {
         });
     }
 
-    private void freeOrHold(LockCode code) {
+    private void freeOrHold(Situation s, LockCode code) {
         if (line == null) {
             return;
         }
-        if (delivering(code)) {
+        if (delivering(s, code)) {
             home.slots().delivering(line, grantId);
         } else {
             home.slots().freeLine(line, grantId);
@@ -190,19 +190,23 @@ final class Pass {
     }
 
     private void finish(Situation s) {
-        boolean delivering = s != null && s.codes().stream().anyMatch(Pass::delivering);
+        boolean delivering = s != null && s.codes().stream().anyMatch(code -> delivering(s, code));
         if (line != null && !delivering) {
             home.slots().freeLine(line, grantId);
         }
         end.complete(null);
     }
 
-    /** Whether a write was taken and is not yet known to have reached the lock. */
-    private static boolean delivering(LockCode code) {
+    /**
+     * Whether a write was taken and is not yet known to have reached the lock, or is a create without a name of which
+     * nobody knows whether it was taken: a second one beside it could be mistaken for it.
+     */
+    private static boolean delivering(Situation s, LockCode code) {
         boolean open = code.state() == GrantState.SENT
                 || code.state() == GrantState.CHANGING
                 || code.state() == GrantState.REMOVING;
-        return open && code.step() != null && code.acknowledged();
+        boolean unknown = code.state() == GrantState.TRYING && !s.abilities().named();
+        return unknown || open && code.step() != null && code.acknowledged();
     }
 
     private void guarded(Runnable work) {

@@ -353,7 +353,7 @@ public final class Reconciler implements AutoCloseable {
     Turn concluded(Situation s, Door door, LockCode code, Move move, Answer answer, Throwable error) {
         if (error == null) {
             tally.step(move, "OK");
-            return Answers.of(s, code, move, answer, settings.names());
+            return Answers.of(s, code, move, ownOnly(s, door, code, answer), settings.names());
         }
         Throwable cause = cause(error);
         LockFailure failure = cause instanceof LockFailure known
@@ -372,6 +372,15 @@ public final class Reconciler implements AutoCloseable {
                         failure.failure(),
                         failure.getMessage());
         return Reactions.of(s, code, move, failure);
+    }
+
+    /** A code without a name is told by what is new in the list: what another grant was given is not it. */
+    private Answer ownOnly(Situation s, Door door, LockCode code, Answer answer) {
+        boolean byElimination =
+                code.state() == GrantState.TRYING && !s.abilities().named();
+        return byElimination && answer instanceof Answer.All all
+                ? all.without(store.idsOfOthers(door.deviceId(), code.grantId()))
+                : answer;
     }
 
     /** What a conclusion calls for at other grants. */

@@ -49,6 +49,24 @@ class TransitionTest {
     }
 
     @Test
+    void aCodeWithoutANameIsFoundByTheEndItWasMadeWithAndIsNoOtherGrants() {
+        Cases made = Cases.active().unnamed().code(1, GrantState.TRYING, d -> {
+            d.knownIds = "7";
+            d.askedTo = Cases.STAY.to().minusSeconds(3600); // extended after the create had left
+        });
+        Held old = new Held(
+                "7", "", Presence.ON_LOCK, Cases.STAY.from(), made.only().askedTo(), null);
+        Held others = new Held(
+                "8", "", Presence.ON_LOCK, Cases.STAY.from(), made.only().askedTo(), null);
+        Held own = new Held(
+                "9", "", Presence.COMING, Cases.STAY.from(), made.only().askedTo(), null);
+        Answer.All all = new Answer.All(List.of(old, others, own), true).without(java.util.Set.of("8"));
+        Turn turn = Answers.of(made.situation(), made.only(), Move.READ_ALL, all, Cases.NAMES);
+        assertThat(turn.after().state()).isEqualTo(GrantState.SENT);
+        assertThat(turn.after().remoteId()).isEqualTo("9");
+    }
+
+    @Test
     void absenceIsProvenByTwoCompleteListsAMinuteApart() {
         Cases known = removing();
         LockCode once = lists(known.situation(), known.only(), true);
