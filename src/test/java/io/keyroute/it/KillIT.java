@@ -60,7 +60,10 @@ class KillIT {
             }
             post(keyroute, events.subList(KILLS * share, events.size()), new AtomicBoolean());
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> settled(keyroute));
-            everyLockHoldsExactlyTheCodesOfItsActiveGrants(keyroute);
+            await("standing codes that the check-outs changed")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> everyLockHoldsExactlyTheCodesOfItsActiveGrants(keyroute));
             everyProvenCodeOpensItsDoorAndNoOtherRoom(keyroute);
         }
     }

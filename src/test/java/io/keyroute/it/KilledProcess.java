@@ -54,6 +54,7 @@ final class KilledProcess implements AutoCloseable {
                 "--keyroute.data=" + data,
                 "--keyroute.simulator.port=" + simulator,
                 "--keyroute.fias.ports.demo=" + fias,
+                "--keyroute.simulator.delivery-delay=150ms",
                 "--keyroute.broker.acceptor="));
         if (databaseUrl != null) {
             command.addAll(List.of(
