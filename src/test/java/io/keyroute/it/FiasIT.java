@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -257,6 +258,10 @@ class FiasIT extends KeyrouteIT {
                     continue;
                 }
                 FiasRecord answer = FiasRecord.parse(peer.receive());
+                for (int again = 0; again < 4 && answer.first("AS").equals(Optional.of("RY")); again++) {
+                    peer.send(request);
+                    answer = FiasRecord.parse(peer.receive());
+                }
                 boolean told = i + 1 < lines.size() && lines.get(i + 1).startsWith("< K");
                 FiasRecord expected = FiasRecord.parse(told ? lines.get(i + 1).substring(2) : request);
                 assertThat(answer.id()).isEqualTo(expected.id().equals("KZ") ? "KZ" : "KA");
@@ -354,8 +359,20 @@ class FiasIT extends KeyrouteIT {
         return FiasRecord.parse(pms.receive());
     }
 
+    /**
+     * As a clerk does: told to try again, because another test's write still holds the gateway, they do. The same command
+     * goes on with the same code.
+     */
+    private FiasRecord patiently(String request) throws IOException {
+        FiasRecord answer = answer(request);
+        for (int again = 0; again < 4 && answer.first("AS").equals(Optional.of("RY")); again++) {
+            answer = answer(request);
+        }
+        return answer;
+    }
+
     private String key(String type, String room, String stay) throws IOException {
-        FiasRecord answer = answer("KR|KC1|WS1|" + type + "|RN" + room + "|G#" + stay + "|" + dates());
+        FiasRecord answer = patiently("KR|KC1|WS1|" + type + "|RN" + room + "|G#" + stay + "|" + dates());
         assertThat(answer.first("AS"))
                 .as(answer.toString() + answer.first("CT"))
                 .contains("OK");
@@ -363,7 +380,7 @@ class FiasIT extends KeyrouteIT {
     }
 
     private void remove(String room, String stay) throws IOException {
-        FiasRecord answer = answer("KD|KC1|WS1|RN" + room + "|G#" + stay + "|");
+        FiasRecord answer = patiently("KD|KC1|WS1|RN" + room + "|G#" + stay + "|");
         assertThat(answer.first("AS"))
                 .as(answer.toString() + answer.first("CT"))
                 .contains("OK");
