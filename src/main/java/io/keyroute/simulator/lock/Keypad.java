@@ -152,8 +152,12 @@ public final class Keypad {
     }
 
     private Instant lockTime(VirtualLock lock, Instant at) {
-        Instant base = at == null ? around.clock().instant() : at;
-        return base.plusSeconds(lock.state().driftSeconds());
+        int drift = lock.state().driftSeconds();
+        if (at != null) {
+            return at.plusSeconds(drift);
+        }
+        Instant now = around.clock().instant().plusSeconds(drift);
+        return Instant.ofEpochMilli(lock.history().ownMillisecond(now.toEpochMilli()));
     }
 
     private void write(VirtualLock lock, Instant when, boolean alarm, String dp, String value, Person person) {
@@ -174,7 +178,7 @@ public final class Keypad {
         lock.history()
                 .add(new HistoryRow(
                         around.ids().incrementAndGet(),
-                        lock.history().ownMillisecond(when.toEpochMilli()),
+                        when.toEpochMilli(),
                         around.realMillis() + delay,
                         alarm,
                         dp,
