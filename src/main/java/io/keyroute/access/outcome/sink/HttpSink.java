@@ -26,7 +26,8 @@ public final class HttpSink {
     /** Well below the time after which the outbox gives a row to somebody else. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
-    private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+    /** Said of the whole sink or of the moment, never of the row: a password that ran out must not cost an entry. */
+    private static final Set<Integer> TEMPORARY = Set.of(401, 403, 407, 408, 425, 429);
 
     private final Outbound outbound;
     private final SinkPauses pauses;

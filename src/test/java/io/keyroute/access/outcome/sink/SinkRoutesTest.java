@@ -139,16 +139,16 @@ class SinkRoutesTest {
 
     @Test
     void temporaryRefusalsAreRepeatedWithTheSameKeyAndTheOrderIsKept() throws Exception {
-        pms.then(status(500), status(503), status(408), status(200));
+        pms.then(status(500), status(401), status(503), status(403), status(408), status(200));
         start(http(pms.url(), false));
         tell(OutcomeType.CODE_PROBLEM, null, 7);
         tell(OutcomeType.CODE_REMOVED, null, 7);
         awaitDelivered(2);
         List<String> ids = pms.ids();
-        assertThat(ids).hasSize(5);
-        assertThat(ids.subList(0, 4)).containsOnly(ids.get(0));
-        assertThat(ids.get(4)).isNotEqualTo(ids.get(0));
-        assertThat(json.readTree(pms.calls.get(4).body()).path("type").asText()).isEqualTo("CODE_REMOVED");
+        assertThat(ids).hasSize(7);
+        assertThat(ids.subList(0, 6)).containsOnly(ids.get(0));
+        assertThat(ids.get(6)).isNotEqualTo(ids.get(0));
+        assertThat(json.readTree(pms.calls.get(6).body()).path("type").asText()).isEqualTo("CODE_REMOVED");
     }
 
     @Test
