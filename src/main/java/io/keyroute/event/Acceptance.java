@@ -5,7 +5,7 @@ package io.keyroute.event;
  *
  * @param inboxId id of the row, which the wake-up carries
  * @param eventId the event's own id
- * @param kind NEW, or REPEAT where the same event came before
+ * @param kind NEW where it is to be planned, or REPEAT where the same event came before
  */
 public record Acceptance(long inboxId, String eventId, Kind kind) {
 

@@ -53,7 +53,8 @@ public final class Inbox {
     }
 
     /**
-     * Keeps an event; committed on return unless the caller runs a transaction of its own.
+     * Keeps an event; committed on return unless the caller runs a transaction of its own. A repeat does nothing, except
+     * that a dead letter is planned once more.
      *
      * @throws EventConflictException if the same event id of this property and source came with another body
      */
@@ -246,7 +247,9 @@ public final class Inbox {
         if (!kept.hash().equals(row.hash())) {
             throw new EventConflictException(row.property(), row.source(), row.eventId());
         }
-        return new Acceptance(kept.id(), row.eventId(), added == 1 ? Acceptance.Kind.NEW : Acceptance.Kind.REPEAT);
+        // a sender who repeats what could not be planned asks for another try: its cause may be mended by now
+        boolean toBePlanned = added == 1 || reopen(kept.id());
+        return new Acceptance(kept.id(), row.eventId(), toBePlanned ? Acceptance.Kind.NEW : Acceptance.Kind.REPEAT);
     }
 
     private String hash(ObjectNode document) {

@@ -167,6 +167,21 @@ abstract class InboxContract {
     }
 
     @Test
+    void aDeadLetterThatIsSentAgainIsPlannedOnceMore() {
+        CanonicalEvent event = event("e-1", EventType.CHECKED_IN, STAY).build();
+        long id = inbox.accept(event).inboxId();
+        inbox.markFailed(id, "the configuration was wrong");
+        Acceptance again = inbox.accept(event);
+        assertThat(again).isEqualTo(new Acceptance(id, "e-1", Acceptance.Kind.NEW));
+        assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.NEW);
+        assertThat(inbox.deadLetters()).isEmpty();
+        assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.REPEAT);
+        inbox.markDone(id);
+        assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.REPEAT);
+        assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.DONE);
+    }
+
+    @Test
     void keepsAMessageNobodyCanReadAndOnlyOnce() {
         byte[] original = {0, 1, (byte) 0xff};
         Acceptance first = inbox.reject(null, "erp", original, "is no JSON");
