@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The installation's master keys, by id. Keys for single uses are derived from them, so that no two uses share one.
- * New values are sealed under the current key; older keys stay for opening. Fingerprints always use the first key
- * given, for a fingerprint that changed with a new key would find nothing.
+ * New values are sealed under the current key; older keys stay for opening. Fingerprints keep to one key for good, for a
+ * fingerprint that changed with a new key would find nothing.
  */
 public final class SecretKeys {
 

@@ -74,7 +74,7 @@ public final class Planning {
         this.planner = new Planner(p.inbox(), p.transactions(), handlers, stayStore, personStore, p.clock());
         this.keyDesk = new KeyDesk(
                 p.inbox(), planner, keys, stayStore, replan, services, p.grants(), p.pins(), p.catalog(), p.clock());
-        this.stayDesk = new StayDesk(planner, stayStore, replan, p.audit());
+        this.stayDesk = new StayDesk(planner, stayStore, replan, p.catalog(), p.houseCodes(), p.audit());
         this.grantDesk = new GrantDesk(
                 planner,
                 p.grants(),

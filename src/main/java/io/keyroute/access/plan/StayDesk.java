@@ -1,5 +1,10 @@
 package io.keyroute.access.plan;
 
+import io.keyroute.access.GrantChange;
+import io.keyroute.event.StayDocument;
+import io.keyroute.property.Property;
+import io.keyroute.property.PropertyCatalog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,12 +14,22 @@ public final class StayDesk {
     private final Planner planner;
     private final StayStore stays;
     private final StayReplan replan;
+    private final PropertyCatalog catalog;
+    private final HouseCodes houseCodes;
     private final Audit audit;
 
-    StayDesk(Planner planner, StayStore stays, StayReplan replan, Audit audit) {
+    StayDesk(
+            Planner planner,
+            StayStore stays,
+            StayReplan replan,
+            PropertyCatalog catalog,
+            HouseCodes houseCodes,
+            Audit audit) {
         this.planner = planner;
         this.stays = stays;
         this.replan = replan;
+        this.catalog = catalog;
+        this.houseCodes = houseCodes;
         this.audit = audit;
     }
 
@@ -37,18 +52,31 @@ public final class StayDesk {
         });
     }
 
-    /** Confirms that a stay whose end was held back is over. Does nothing where no end waits. */
+    /**
+     * Confirms that a stay whose end was held back is over; standing codes of its rooms change as after any check-out. Does
+     * nothing where no end waits.
+     */
     public void confirmEnd(long stay, String reason, String user) {
-        change(stay, "stay.confirm-end", reason, user, row -> {
+        List<GrantChange> house = new ArrayList<>();
+        change(stay, "stay.confirm-end", reason, user, house, row -> {
+            house.clear(); // the work is done anew where somebody was faster
             if (row.confirmEnd != null) {
                 row.state = Confirmed.end(row.state, row.confirmEnd);
                 row.endedAt = row.endedAt == null ? planner.now() : row.endedAt;
                 row.confirmEnd = null;
+                Property property = catalog.property(row.property);
+                StayEvents.unitsOf(StayDocument.of(row.state.document()))
+                        .forEach(unit -> house.addAll(houseCodes.vacated(property, unit)));
             }
         });
     }
 
     private void change(long stay, String action, String reason, String user, Consumer<StayRow> change) {
+        change(stay, action, reason, user, List.of(), change);
+    }
+
+    private void change(
+            long stay, String action, String reason, String user, List<GrantChange> further, Consumer<StayRow> change) {
         if (reason == null || reason.isBlank()) {
             throw new PlanException("A reason is needed");
         }
@@ -58,7 +86,9 @@ public final class StayDesk {
                     .orElseThrow(() -> new PlanException("No stay with id " + stay));
             change.accept(row);
             audit.write(row.property, user, action, "stay/" + stay, reason);
-            return List.copyOf(replan.plan(row, null, StayReplan.Rekey.NONE));
+            List<GrantChange> changes = new ArrayList<>(replan.plan(row, null, StayReplan.Rekey.NONE));
+            changes.addAll(further);
+            return changes;
         });
     }
 }

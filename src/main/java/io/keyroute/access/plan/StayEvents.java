@@ -77,7 +77,8 @@ final class StayEvents {
         if (stay.status() == StayStatus.IN_HOUSE && before != StayStatus.IN_HOUSE) {
             changes.addAll(giveUpUnclaimed(row, stay));
         }
-        if (stay.status() == StayStatus.CHECKED_OUT && before == StayStatus.IN_HOUSE) {
+        boolean over = stay.status() != null && stay.status().ended() && row.confirmEnd == null;
+        if (over && before == StayStatus.IN_HOUSE) {
             unitsOf(stay).forEach(unit -> changes.addAll(houseCodes.vacated(property, unit)));
         }
         return changes;

@@ -80,4 +80,22 @@ class RotationsTest {
         assertThat(rig.grants.find(standing.id()).orElseThrow().desired().generation())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aCancellationOfAGuestInTheHouseChangesTheStandingCodeOnceItIsConfirmed() {
+        rig.rotations.ensure();
+        String standing = rig.at("door-106").id();
+        rig.send("{'type':'CHECKED_IN','stay':{'stayId':'R-9','arrival':{'date':'2026-11-20'},"
+                + "'departure':{'date':'2026-11-23'},'units':[{'unit':'106'}]}}");
+        rig.send("{'type':'CANCELLED','stay':{'stayId':'R-9'}}");
+        assertThat(rig.grants.find(standing).orElseThrow().desired().generation())
+                .isEqualTo(1);
+        long stay = rig.planning.stays().find("R-9", "demo", null).get(0).id();
+        rig.planning.stayDesk().confirmEnd(stay, "gone", "manager");
+        assertThat(rig.grants.find(standing).orElseThrow().desired().generation())
+                .isEqualTo(2);
+        rig.planning.stayDesk().confirmEnd(stay, "gone", "manager");
+        assertThat(rig.grants.find(standing).orElseThrow().desired().generation())
+                .isEqualTo(2);
+    }
 }
