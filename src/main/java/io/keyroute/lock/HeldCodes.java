@@ -26,7 +26,8 @@ final class HeldCodes {
                 phases == KindTable.Phases.ZIGBEE ? zigbee(p) : wifi(p),
                 p.effectiveTime(),
                 p.invalidTime(),
-                hours(p.scheduleList()));
+                hours(p.scheduleList()),
+                number(p.sn()));
     }
 
     private static Presence zigbee(TempPassword p) {
@@ -71,7 +72,13 @@ final class HeldCodes {
                 standBy(p.operate(), p.deliveryStatus()),
                 p.effectiveTime(),
                 p.expiredTime(),
-                hours(p.scheduleDetails()));
+                hours(p.scheduleDetails()),
+                number(p.sn()));
+    }
+
+    /** Zero stands in lists of locks that do not number their codes (sample of the stand-by list). */
+    private static String number(Integer sn) {
+        return sn == null || sn <= 0 ? null : sn.toString();
     }
 
     private static Presence standBy(String operate, DeliveryStatus status) {

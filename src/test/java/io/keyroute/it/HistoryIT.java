@@ -10,9 +10,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens at the doors comes back to the PMS: tied to the stay or the person, each line once, in order. */
 class HistoryIT extends StaffIT {
+
+    @Autowired
+    private JdbcClient database;
 
     private static final List<String> ONE_OF_EACH_KIND = List.of("201", "202", "203", "204", "205", "206");
 
@@ -127,6 +132,33 @@ class HistoryIT extends StaffIT {
                 }));
         assertThat(awaitTold("hi-f64", 3)).hasSize(3);
         checkOut("hi-f64");
+    }
+
+    @Test
+    void F66_aWifiCodeReportedWithoutItsNameIsMappedByItsNumberAtTheLockWithAndWithoutOffset() {
+        checkIn("hi-f66", "201");
+        JsonNode grant = at(awaitAllGrants("hi-f66", "PROVEN"), "vd-room-201");
+        String grantId = grant.path("grantId").asText();
+        int number = Integer.parseInt(
+                database.sql("SELECT lock_sn FROM credential WHERE grant_id = ? ORDER BY generation DESC")
+                        .param(grantId)
+                        .query(String.class)
+                        .list()
+                        .get(0));
+        Instant when = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
+        assertThat(opens("vd-room-201", pin(grantId), when)).isTrue();
+        report("vd-room-201", "\"name\":\"\",\"value\":\"" + (number + 900) + "\"", when.plusSeconds(2));
+        report("vd-room-201", "\"name\":\"\",\"value\":\"" + number + "\"", when.plusSeconds(4));
+        assertThat(awaitTold("hi-f66", 3))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.path("grantId").asText()).isEqualTo(grantId));
+        // what the simulated lock reports of an opening is the same number
+        assertThat(database.sql("SELECT DISTINCT lock_value FROM lock_entry WHERE grant_id = ?")
+                        .param(grantId)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(Integer.toString(number + 900), Integer.toString(number));
+        checkOut("hi-f66");
     }
 
     private static void report(String door, String fields, Instant when) {

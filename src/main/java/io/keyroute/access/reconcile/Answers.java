@@ -174,6 +174,7 @@ final class Answers {
             d.absentAt = null;
             d.proof = null;
             d.remoteId = d.remoteId == null ? held.remoteId() : d.remoteId;
+            d.lockSn = held.number() == null ? d.lockSn : held.number();
         });
         return switch (code.state()) {
             case REMOVING -> removing(s, seen, held);
@@ -284,7 +285,8 @@ final class Answers {
                 held.presence(),
                 current ? wanted.from() : code.lockFrom() == null ? wanted.from() : code.lockFrom(),
                 current ? wanted.to() : code.lockTo() == null ? s.now() : code.lockTo(),
-                current ? wanted.hours() : Validities.hours(code.lockHours()));
+                current ? wanted.hours() : Validities.hours(code.lockHours()),
+                held.number());
     }
 
     private static LockCode proven(Situation s, LockCode code, Held held, GrantState state) {

@@ -18,6 +18,7 @@ final class CodeRow implements RowMapper<LockCode> {
             "reason",
             "remote_id",
             "remote_user",
+            "lock_sn",
             "step",
             "acknowledged",
             "begun_at",
@@ -79,6 +80,7 @@ final class CodeRow implements RowMapper<LockCode> {
         v.add(cut(c.reason(), REASON_LENGTH));
         v.add(c.remoteId());
         v.add(c.remoteUser());
+        v.add(c.lockSn());
         v.add(c.step() == null ? null : c.step().name());
         v.add(c.acknowledged() ? 1 : 0);
         v.add(millis(c.begunAt()));
@@ -122,6 +124,7 @@ final class CodeRow implements RowMapper<LockCode> {
                 row.getString("reason"),
                 row.getString("remote_id"),
                 row.getString("remote_user"),
+                row.getString("lock_sn"),
                 step == null ? null : Move.valueOf(step),
                 row.getInt("acknowledged") == 1,
                 at(row, "begun_at"),

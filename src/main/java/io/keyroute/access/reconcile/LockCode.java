@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param reason       why it is as it is, null when there is nothing to say
  * @param remoteId     id the lock's side gave the code (a person's method), null before
  * @param remoteUser   id of the person made for it, null where none
+ * @param lockSn       its number at the lock, null where not told; some logs name a code by it alone
  * @param step         write begun last; null when there is none whose effect is open
  * @param acknowledged whether that write was answered
  * @param begunAt      when it was begun
@@ -42,6 +43,7 @@ public record LockCode(
         String reason,
         String remoteId,
         String remoteUser,
+        String lockSn,
         Move step,
         boolean acknowledged,
         Instant begunAt,
@@ -106,6 +108,7 @@ public record LockCode(
         String reason;
         String remoteId;
         String remoteUser;
+        String lockSn;
         Move step;
         boolean acknowledged;
         Instant begunAt;
@@ -142,6 +145,7 @@ public record LockCode(
             this.reason = c.reason;
             this.remoteId = c.remoteId;
             this.remoteUser = c.remoteUser;
+            this.lockSn = c.lockSn;
             this.step = c.step;
             this.acknowledged = c.acknowledged;
             this.begunAt = c.begunAt;
@@ -188,6 +192,7 @@ public record LockCode(
                     reason,
                     remoteId,
                     remoteUser,
+                    lockSn,
                     step,
                     acknowledged,
                     begunAt,
@@ -228,6 +233,7 @@ public record LockCode(
                 name,
                 pinId,
                 GrantState.NONE,
+                null,
                 null,
                 null,
                 null,

@@ -81,6 +81,7 @@ public final class Transition {
         d.pinId = s.grant().desired().pinId();
         d.remoteId = null;
         d.remoteUser = null;
+        d.lockSn = null;
         d.lockFrom = null;
         d.lockTo = null;
         d.lockHours = null;

@@ -62,6 +62,9 @@ final class PasswordReads {
                 .put(
                         "time_zone",
                         code.window().zone() == null ? "" : code.window().zone());
+        if (profile.numberOffset() >= 0) {
+            shown.put("sn", code.number());
+        }
         if (profile.showsStatus()) {
             shown.put("delivery_status", code.status());
         }
