@@ -1,5 +1,6 @@
 package io.keyroute.lock;
 
+import io.keyroute.access.reconcile.Step;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import java.util.concurrent.CompletableFuture;
@@ -8,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 interface Sender {
 
     /**
-     * Sends a request for an account.
+     * Sends a request that a step needs, for the account of the step's door.
      *
      * @return completes exceptionally with {@link io.keyroute.tuya.client.TuyaException} when it failed
      */
-    <R> CompletableFuture<R> send(String account, Lane lane, TuyaRequest<R> request);
+    <R> CompletableFuture<R> send(Step step, Lane lane, TuyaRequest<R> request);
 }

@@ -244,7 +244,7 @@ final class TuyaLocks implements Locks {
     }
 
     private <R> CompletableFuture<R> call(Step step, TuyaRequest<R> request) {
-        return sender.send(step.door().account(), lane(step.urgency()), request);
+        return sender.send(step, lane(step.urgency()), request);
     }
 
     private static Lane lane(int urgency) {

@@ -2,6 +2,7 @@ package io.keyroute.lock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.access.reconcile.Step;
 import io.keyroute.simulator.SimulatorServer;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.Refusals;
@@ -49,7 +50,7 @@ final class WireSender implements Sender {
     }
 
     @Override
-    public <R> CompletableFuture<R> send(String account, Lane lane, TuyaRequest<R> request) {
+    public <R> CompletableFuture<R> send(Step step, Lane lane, TuyaRequest<R> request) {
         TuyaOperation operation = request.operation();
         Pin pin = (Pin) component(request, "pin");
         CompletableFuture<Map<String, Object>> secret = pin == null || pin.digits() == null
