@@ -36,8 +36,8 @@ class EventConfiguration {
     }
 
     @Bean
-    IngestGate ingestGate(PropertyCatalog properties, Inbox inbox) {
-        return new IngestGate(properties, inbox);
+    IngestGate ingestGate(PropertyCatalog properties, Inbox inbox, Clock clock) {
+        return new IngestGate(properties, inbox, clock);
     }
 
     @Bean

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.keyroute.property.PropertyCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The decisions of the ways in: what may come in, for whom, and what becomes of the rest. Safe for use by several
@@ -20,19 +23,24 @@ public final class IngestGate {
     /** Largest document taken, in bytes. */
     public static final int LARGEST = 256 * 1024;
 
+    /** How far a sender's clock may be ahead of ours: a later time would make what comes next look older. */
+    private static final Duration AHEAD = Duration.ofHours(24);
+
     private static final String TEXT = "is neither text nor bytes, or empty";
 
     private final PropertyCatalog properties;
     private final Inbox inbox;
+    private final InstantSource clock;
     private final JsonMapper json = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    public IngestGate(PropertyCatalog properties, Inbox inbox) {
+    public IngestGate(PropertyCatalog properties, Inbox inbox, InstantSource clock) {
         this.properties = properties;
         this.inbox = inbox;
+        this.clock = clock;
     }
 
     /** @throws UnknownPropertyException if this installation has no such property */
@@ -88,11 +96,14 @@ public final class IngestGate {
     /**
      * Keeps an event whose sender proved itself by a credential. A sender may claim less than it proved, never more.
      *
-     * @throws InvalidEventException if the event names an unknown property
+     * @throws InvalidEventException if the event names an unknown property, or happened more than a day from now
      */
     public Acceptance accept(CanonicalEvent event) {
         if (properties.find(event.property()).isEmpty()) {
             throw invalid("/property", "is no property of this installation");
+        }
+        if (event.occurredAt().isAfter(clock.instant().plus(AHEAD))) {
+            throw invalid("/occurredAt", "is more than " + AHEAD.toHours() + " h in the future");
         }
         Trust claimed = event.trust();
         boolean less = claimed == Trust.URL_SECRET || claimed == Trust.NONE;
@@ -134,14 +145,18 @@ public final class IngestGate {
         return inbox.reject(propertyOf(original), source, original, text);
     }
 
-    /** The property a refused message belongs to, so that its people see it; null where nobody can tell. */
+    /** The property a refused message belongs to (flat ones name it {@code hotel}); null where nobody can tell. */
     private String propertyOf(byte[] original) {
         if (properties.all().size() == 1) {
             return properties.all().iterator().next().id();
         }
         try {
-            String named = json.readTree(original).path("property").asText();
-            return properties.find(named).isPresent() ? named : null;
+            JsonNode message = json.readTree(original);
+            return Stream.of("property", "hotel")
+                    .map(field -> message.path(field).asText())
+                    .filter(named -> properties.find(named).isPresent())
+                    .findFirst()
+                    .orElse(null);
         } catch (IOException unreadable) {
             return null;
         }

@@ -152,6 +152,25 @@ class InboundIT extends KeyrouteIT {
                 .allSatisfy(letter -> assertThat(letter.reason()).doesNotContain("4711"));
     }
 
+    @Test
+    void aStaffMessageFromTomorrowIsADeadLetterOfItsHotelAlone() {
+        toErp(context -> context.createTextMessage(
+                "{\"messageId\":\"erp-6\",\"event\":\"terminate\",\"hotel\":\"annex\",\"employeeNumber\":9003,"
+                        + "\"changedAt\":\"2096-11-20T08:00:00Z\"}"));
+        await().atMost(PATIENCE).until(() -> letters("chief") == 1);
+        assertThat(letters("frontdesk")).isZero();
+        assertThat(letters("stranger")).isZero();
+        assertThat(rows("erp-6")).isZero();
+    }
+
+    /** Those about a time, in the annex. */
+    private long letters(String user) {
+        return json(get(keyroute("/api/dead-letters"), user)).findParents("property").stream()
+                .filter(letter -> "annex".equals(letter.path("property").asText()))
+                .filter(letter -> letter.path("reason").asText().contains("/occurredAt"))
+                .count();
+    }
+
     private int rows(String eventId) {
         return database.sql("SELECT COUNT(*) FROM inbox WHERE event_id = :id")
                 .param("id", eventId)

@@ -23,6 +23,8 @@ final class FiasTimes {
 
     private static final Pattern DATE = Pattern.compile("(\\d{2})(\\d{2})(\\d{2})");
     private static final Pattern TIME = Pattern.compile("(\\d{2}):?(\\d{2})(?::?(\\d{2}))?\\d?");
+    private static final Duration AHEAD = Duration.ofHours(24);
+    private static final Duration BEHIND = Duration.ofDays(30);
     private static final int CENTURY = 100;
 
     private FiasTimes() {}
@@ -77,8 +79,9 @@ final class FiasTimes {
     }
 
     /**
-     * When the PMS wrote the record ({@code DA} and {@code TI}); empty where it does not say. A time that exists twice
-     * is the one nearer to the receipt.
+     * When the PMS wrote the record ({@code DA} and {@code TI}); empty where it does not say, or says what cannot be:
+     * more than {@link #AHEAD} after the receipt or {@link #BEHIND} before it. A time that exists twice is the one nearer
+     * to the receipt.
      */
     static Optional<Instant> written(FiasRecord record, ZoneId zone, Instant receivedAt) {
         LocalDate today = receivedAt.atZone(zone).toLocalDate();
@@ -89,10 +92,10 @@ final class FiasTimes {
         }
         var local = date.get().atTime(time.get());
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-        if (offsets.isEmpty()) {
-            return Optional.of(local.atZone(zone).toInstant());
-        }
-        return offsets.stream().map(local::toInstant).min(Comparator.comparing(at -> Duration.between(at, receivedAt)
-                .abs()));
+        Optional<Instant> written = offsets.isEmpty()
+                ? Optional.of(local.atZone(zone).toInstant())
+                : offsets.stream().map(local::toInstant).min(Comparator.comparing(at -> Duration.between(at, receivedAt)
+                        .abs()));
+        return written.filter(at -> !at.isAfter(receivedAt.plus(AHEAD)) && !at.isBefore(receivedAt.minus(BEHIND)));
     }
 }

@@ -67,6 +67,14 @@ class FiasTimesTest {
                 .contains(at);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"270121", "361121", "991229", "260701"})
+    void aDateNoRecordCanHaveSaysNothingOfWhen(String date) {
+        FiasRecord record = FiasRecord.parse("GI|DA" + date + "|TI141500|");
+        assertThat(FiasTimes.written(record, VIENNA, Instant.parse("2026-11-21T13:15:02Z")))
+                .isEmpty();
+    }
+
     @Test
     void aRecordWithoutDateOrTimeSaysNothingOfWhen() {
         assertThat(FiasTimes.written(FiasRecord.parse("GI|DA261121|"), VIENNA, Lines.NOW))
