@@ -1,6 +1,7 @@
 package io.keyroute.console;
 
 import io.keyroute.access.GrantState;
+import io.keyroute.access.reconcile.Foreign;
 import io.keyroute.access.view.DebtView;
 import io.keyroute.access.view.DebtViews;
 import io.keyroute.access.view.DoorView;
@@ -12,6 +13,8 @@ import io.keyroute.event.Inbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +29,14 @@ class ListsController {
     private final DebtViews debts;
     private final DoorViews doors;
     private final Inbox inbox;
+    private final Foreign foreign;
 
-    ListsController(GrantViews grants, DebtViews debts, DoorViews doors, Inbox inbox) {
+    ListsController(GrantViews grants, DebtViews debts, DoorViews doors, Inbox inbox, Foreign foreign) {
         this.grants = grants;
         this.debts = debts;
         this.doors = doors;
         this.inbox = inbox;
+        this.foreign = foreign;
     }
 
     @GetMapping("/api/grants")
@@ -48,6 +53,15 @@ class ListsController {
     @GetMapping("/api/doors")
     List<DoorView> doors(Authentication user) {
         return doors.list(Caller.of(user, doors).properties());
+    }
+
+    /** Codes on the locks that are not ours, as of the last comparison of each door. */
+    @GetMapping("/api/foreign")
+    List<Foreign.Code> foreign(Authentication user) {
+        Set<String> visible = doors(user).stream().map(DoorView::deviceId).collect(Collectors.toSet());
+        return foreign.all().stream()
+                .filter(code -> visible.contains(code.deviceId()))
+                .toList();
     }
 
     /** A letter that names no property was not readable enough to belong to one: every caller sees that it is there. */

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,19 @@ class BadInputIT extends StaffIT {
                 .as(problem.toString())
                 .contains(pointer);
         assertThat(kept(id)).isZero();
+    }
+
+    @Test
+    void whatHappenedADayFromNowIsRefusedBecauseAllThatFollowsWouldLookOlder() {
+        String id = "bad-" + UUID.randomUUID();
+        String event = "{\"eventId\":\"" + id + "\",\"source\":\"generic\",\"property\":\"demo\","
+                + "\"type\":\"STAFF_JOINED\",\"occurredAt\":\"%s\",\"staff\":{\"personId\":\"bad-late\","
+                + "\"effectiveAt\":\"" + clock.instant().plus(Duration.ofDays(40)) + "\"}}";
+        JsonNode problem =
+                problem(postEvent("demo", event.formatted(clock.instant().plus(Duration.ofHours(25)))), 400);
+        assertThat(problem.path("errors").findValuesAsText("field")).containsExactly("/occurredAt");
+        assertThat(kept(id)).isZero();
+        accepted("demo", event.formatted(clock.instant().plus(Duration.ofHours(23))));
     }
 
     @Test
@@ -211,6 +226,32 @@ class BadInputIT extends StaffIT {
                         .build()),
                 400);
         assertThat(kept(id)).isZero();
+    }
+
+    @Test
+    void foreignCodesAreListedForTheirPropertyAlone() {
+        assertThat(post(
+                                simulator("/sim/locks/vd-room-206/foreign-edit"),
+                                null,
+                                "{\"action\":\"add\",\"name\":\"cleaner\",\"digits\":\"730164\",\"from\":\""
+                                        + clock.instant() + "\",\"to\":\""
+                                        + clock.instant().plus(Duration.ofHours(2)) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        database.sql("UPDATE door_scan SET due_at = 0 WHERE device_id = 'vd-room-206'")
+                .update();
+        org.awaitility.Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        json(get(keyroute("/api/foreign"), "frontdesk")))
+                .anySatisfy(code -> {
+                    assertThat(code.path("deviceId").asText()).isEqualTo("vd-room-206");
+                    assertThat(code.path("name").asText()).isEqualTo("cleaner");
+                    assertThat(code.path("remoteId").asText()).isNotEmpty();
+                    assertThat(Instant.parse(code.path("firstSeen").asText()))
+                            .isBeforeOrEqualTo(
+                                    Instant.parse(code.path("lastSeen").asText()));
+                    assertThat(code.has("digits")).isFalse();
+                }));
+        assertThat(json(get(keyroute("/api/foreign"), "stranger"))).isEmpty();
     }
 
     @Test
