@@ -63,6 +63,13 @@ public record Property(
         return door.commonCode() ? CodeMode.COMMON : rule.code();
     }
 
+    /** Whether guests share one code at a door of this property. */
+    public boolean hasCommonCode() {
+        return doors().stream().anyMatch(Door::commonCode)
+                || everyStay.stream().anyMatch(rule -> rule.code() == CodeMode.COMMON)
+                || areas.values().stream().flatMap(List::stream).anyMatch(rule -> rule.code() == CodeMode.COMMON);
+    }
+
     /** The rotation whose code is the common code of a door. */
     public Optional<Rotation> rotationOf(String deviceId) {
         return rotations.values().stream()

@@ -10,6 +10,7 @@ import io.keyroute.access.GrantStore;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Subject;
 import io.keyroute.access.SubjectKind;
+import io.keyroute.access.Window;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.outbox.OutboxRow;
 import io.keyroute.property.Door;
@@ -63,9 +64,9 @@ public final class OutcomeViews implements RowView {
         if (payload.has("deviceId")) {
             OutDocument.door(document, property, payload.get("deviceId").asText());
         }
-        grant(payload).ifPresent(grant -> {
-            document.put("validFrom", OutDocument.time(grant.desired().window().from(), property));
-            document.put("validTo", OutDocument.time(grant.desired().window().to(), property));
+        grant(payload).flatMap(grant -> window(grant, subject)).ifPresent(window -> {
+            document.put("validFrom", OutDocument.time(window.from(), property));
+            document.put("validTo", OutDocument.time(window.to(), property));
         });
         document.put(
                 "at", OutDocument.time(Instant.ofEpochMilli(payload.path("at").asLong()), property));
@@ -74,6 +75,18 @@ public final class OutcomeViews implements RowView {
             pin(payload, property).ifPresent(pin -> document.put("pin", pin));
         }
         return document;
+    }
+
+    /** A house's code told to a stay is good for as long as the stay may use the door. */
+    private Optional<Window> window(Grant grant, Subject subject) {
+        if (grant.subject().kind() == subject.kind()) {
+            return Optional.of(grant.desired().window());
+        }
+        return jdbc.sql("SELECT valid_from, valid_to FROM common_door WHERE stay = ? AND device_id = ?")
+                .params(Long.parseLong(subject.id()), grant.deviceId())
+                .query((row, n) ->
+                        new Window(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
+                .optional();
     }
 
     private Optional<String> pin(JsonNode payload, Property property) {

@@ -13,9 +13,20 @@ import java.util.stream.Collectors;
  * @param planned  grants that shall be there
  * @param retired  grants that shall end
  * @param problems what keeps somebody from a door, for people
+ * @param common   doors opened with a code of the house
  * @param planAt   when time alone changes the decision; null for never
  */
-record Decision(List<PlannedGrant> planned, List<Retired> retired, List<Problem> problems, Instant planAt) {
+record Decision(
+        List<PlannedGrant> planned,
+        List<Retired> retired,
+        List<Problem> problems,
+        List<Common> common,
+        Instant planAt) {
+
+    /** Without doors that have a common code. */
+    Decision(List<PlannedGrant> planned, List<Retired> retired, List<Problem> problems, Instant planAt) {
+        this(planned, retired, problems, List.of(), planAt);
+    }
 
     /** What can be done while no free code is found: ends, holds and windows of what is there. */
     Decision withoutNew(List<Grant> had) {
@@ -25,8 +36,17 @@ record Decision(List<PlannedGrant> planned, List<Retired> retired, List<Problem>
                 .collect(Collectors.toSet());
         List<PlannedGrant> kept =
                 planned.stream().filter(one -> live.contains(one.key())).toList();
-        return new Decision(kept, retired, problems, planAt);
+        return new Decision(kept, retired, problems, common, planAt);
     }
+
+    /**
+     * A door that is opened with a code of the house, which the stay must be told.
+     *
+     * @param from  when the stay may use the door
+     * @param begin whether the stay may be told for the first time
+     * @param held  whether it is told nothing new, because it is held
+     */
+    record Common(String deviceId, Instant from, Instant to, boolean begin, boolean held) {}
 
     /**
      * Why a door is not opened.

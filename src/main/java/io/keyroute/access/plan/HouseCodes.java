@@ -8,6 +8,11 @@ import java.util.List;
 /** Codes of the house that must change when people come or go. Told within the planner's transaction. */
 public interface HouseCodes {
 
+    /** Subject id of the code of a door group. */
+    static String name(String property, String group) {
+        return property + "/" + group;
+    }
+
     /** Somebody who knew the codes told to these staff groups has left: they change. */
     List<GrantChange> leaverKnew(Property property, Collection<String> groups);
 

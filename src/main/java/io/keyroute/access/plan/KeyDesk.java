@@ -34,6 +34,7 @@ public final class KeyDesk {
     private final StayStore stays;
     private final StayReplan replan;
     private final ServiceGrants services;
+    private final CommonDoors commonDoors;
     private final GrantStore grants;
     private final Pins pins;
     private final PropertyCatalog catalog;
@@ -46,6 +47,7 @@ public final class KeyDesk {
             StayStore stays,
             StayReplan replan,
             ServiceGrants services,
+            CommonDoors commonDoors,
             GrantStore grants,
             Pins pins,
             PropertyCatalog catalog,
@@ -56,6 +58,7 @@ public final class KeyDesk {
         this.stays = stays;
         this.replan = replan;
         this.services = services;
+        this.commonDoors = commonDoors;
         this.grants = grants;
         this.pins = pins;
         this.catalog = catalog;
@@ -101,6 +104,7 @@ public final class KeyDesk {
         if (!command.action().equals("REMOVE")) {
             own.forEach(grant -> code(command, grant).ifPresent(codes::add));
             shared(command, first).forEach(grant -> code(command, grant).ifPresent(codes::add));
+            common(command).forEach(grant -> code(command, grant).ifPresent(codes::add));
         }
         Instant now = clock.instant();
         keys.answered(inboxId, now, command.service() != null);
@@ -139,6 +143,16 @@ public final class KeyDesk {
                 .filter(grant -> grant.desired().state() == Desired.ACTIVE)
                 .filter(grant -> grant.subject().guest().equals(first.subject().guest()))
                 .filter(grant -> !command.grants().contains(grant.id()))
+                .toList();
+    }
+
+    /** Codes of the house that this stay's shared doors open with. */
+    private List<Grant> common(KeyStore.Command command) {
+        if (command.stay() == null) {
+            return List.of();
+        }
+        return commonDoors.proven(catalog.property(command.property()), command.stay()).stream()
+                .flatMap(id -> grants.find(id).stream())
                 .toList();
     }
 

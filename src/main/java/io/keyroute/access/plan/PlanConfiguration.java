@@ -119,6 +119,11 @@ class PlanConfiguration {
     }
 
     @Bean
+    CommonDoors commonDoors(Planning planning) {
+        return planning.commonDoors();
+    }
+
+    @Bean
     Moves moves(Planning planning) {
         return planning.moves();
     }

@@ -41,6 +41,7 @@ public final class Planning {
     private final Stays stays;
     private final People people;
     private final Moves moves;
+    private final CommonDoors commonDoors;
 
     public Planning(Parts p) {
         StayStore stayStore = new StayStore(p.jdbc(), p.box());
@@ -50,8 +51,9 @@ public final class Planning {
         GrantWriter writer = new GrantWriter(p.grants(), p.pins(), p.catalog(), p.clock());
         ServiceGrants services = new ServiceGrants(p.grants(), writer, holds, p.clock());
         ProblemTeller teller = new ProblemTeller(p.outcomes(), p.clock());
-        StayReplan replan =
-                new StayReplan(p.catalog(), stayStore, p.grants(), writer, holds, teller, p.freezing(), p.clock());
+        this.commonDoors = new CommonDoors(p.jdbc(), p.transactions(), p.outcomes(), p.clock());
+        StayReplan replan = new StayReplan(
+                p.catalog(), stayStore, p.grants(), writer, holds, teller, p.freezing(), commonDoors, p.clock());
         StayLinks links = new StayLinks(p.jdbc(), stayStore);
         StayEvents stayEvents = new StayEvents(p.catalog(), stayStore, links, replan, p.houseCodes(), p.clock());
         UnitEvents unitEvents = new UnitEvents(p.catalog(), stayStore, stayEvents, p.clock());
@@ -73,7 +75,17 @@ public final class Planning {
         Handlers handlers = new Handlers(stayEvents, unitEvents, resync, personEvents, keyEvents, replan);
         this.planner = new Planner(p.inbox(), p.transactions(), handlers, stayStore, personStore, p.clock());
         this.keyDesk = new KeyDesk(
-                p.inbox(), planner, keys, stayStore, replan, services, p.grants(), p.pins(), p.catalog(), p.clock());
+                p.inbox(),
+                planner,
+                keys,
+                stayStore,
+                replan,
+                services,
+                commonDoors,
+                p.grants(),
+                p.pins(),
+                p.catalog(),
+                p.clock());
         this.stayDesk = new StayDesk(planner, stayStore, replan, p.catalog(), p.houseCodes(), p.audit());
         this.grantDesk = new GrantDesk(
                 planner,
@@ -113,6 +125,10 @@ public final class Planning {
 
     public People people() {
         return people;
+    }
+
+    public CommonDoors commonDoors() {
+        return commonDoors;
     }
 
     public Moves moves() {

@@ -48,6 +48,7 @@ final class StayDoors {
     private final StayWindows windows;
     private final List<Decision.Problem> problems;
     private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final Map<String, Way> commons = new LinkedHashMap<>();
 
     StayDoors(Property property, StayDocument stay, StayWindows windows, List<Decision.Problem> problems) {
         this.property = property;
@@ -77,6 +78,11 @@ final class StayDoors {
         return ways;
     }
 
+    /** The doors of {@link #ways} that have a common code, known after it was called. */
+    List<Way> commons() {
+        return List.copyOf(commons.values());
+    }
+
     private void unit(StayDocument.UnitStay unit) {
         List<Door> doors = property.doorsOf(unit.unit());
         if (doors.isEmpty()) {
@@ -91,21 +97,22 @@ final class StayDoors {
             return;
         }
         Instant scheduled = scheduled(windows.scheduledStart(unit), window.get());
-        doors.forEach(door -> add(new Way(door, unit.unit(), window.get(), WeeklyHours.ALWAYS, scheduled)));
+        doors.forEach(door -> add(ways, new Way(door, unit.unit(), window.get(), WeeklyHours.ALWAYS, scheduled)));
     }
 
     private void rule(AccessRule rule, Window whole) {
         Window window = new Window(whole.from().minus(rule.before()), whole.to().plus(rule.after()));
         Instant scheduled = scheduled(windows.scheduledStart(null), whole).minus(rule.before());
         for (String deviceId : rule.doors()) {
-            property.door(deviceId)
-                    .filter(door -> property.codeMode(rule, door) == CodeMode.OWN)
-                    .ifPresent(door -> add(new Way(door, null, window, rule.hours(), scheduled)));
+            property.door(deviceId).ifPresent(door -> {
+                boolean own = property.codeMode(rule, door) == CodeMode.OWN;
+                add(own ? ways : commons, new Way(door, null, window, rule.hours(), scheduled));
+            });
         }
     }
 
-    private void add(Way way) {
-        ways.merge(way.door().deviceId(), way, Way::and);
+    private static void add(Map<String, Way> to, Way way) {
+        to.merge(way.door().deviceId(), way, Way::and);
     }
 
     private static Instant scheduled(Instant scheduled, Window window) {

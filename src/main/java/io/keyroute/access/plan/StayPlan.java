@@ -29,6 +29,7 @@ final class StayPlan {
     private final List<PlannedGrant> planned = new ArrayList<>();
     private final List<Retired> retired = new ArrayList<>();
     private final List<Decision.Problem> problems = new ArrayList<>();
+    private final List<Decision.Common> common = new ArrayList<>();
 
     private StayPlan(StayFacts facts, Freezing freezing) {
         this.facts = facts;
@@ -59,7 +60,7 @@ final class StayPlan {
         } else {
             goOn();
         }
-        return new Decision(planned, retired, problems, moments.next());
+        return new Decision(planned, retired, problems, common, moments.next());
     }
 
     private void retireAll(String cause) {
@@ -91,7 +92,8 @@ final class StayPlan {
                             + "; the codes go on until somebody confirms that the stay is over"));
         }
         StayWindows windows = new StayWindows(property, stay, facts.marks().checkedInAt());
-        Map<String, StayDoors.Way> ways = new StayDoors(property, stay, windows, problems).ways();
+        StayDoors doors = new StayDoors(property, stay, windows, problems);
+        Map<String, StayDoors.Way> ways = doors.ways();
         if (ways.isEmpty() && windows.whole().isEmpty() && facts.inHouse()) {
             live().forEach(grant -> planned.add(kept(grant, grant.desired().window(), "dates are missing")));
             return;
@@ -100,7 +102,17 @@ final class StayPlan {
         for (String guest : facts.guests()) {
             ways.values().forEach(way -> door(guest, way, givenUp));
         }
+        doors.commons().forEach(way -> common(way, givenUp));
         retireTheRest(ways);
+    }
+
+    private void common(StayDoors.Way way, boolean givenUp) {
+        Window window = way.window();
+        if (now.isBefore(window.to())) {
+            moments.add(window.to());
+            common.add(new Decision.Common(
+                    way.door().deviceId(), window.from(), window.to(), mayMake(way, givenUp), givenUp || held()));
+        }
     }
 
     private boolean givenUp(StayWindows windows) {

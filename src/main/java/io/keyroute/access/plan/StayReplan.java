@@ -41,6 +41,7 @@ final class StayReplan {
     private final HoldStore holds;
     private final ProblemTeller teller;
     private final Freezing freezing;
+    private final CommonDoors commonDoors;
     private final Clock clock;
 
     StayReplan(
@@ -51,6 +52,7 @@ final class StayReplan {
             HoldStore holds,
             ProblemTeller teller,
             Freezing freezing,
+            CommonDoors commonDoors,
             Clock clock) {
         this.catalog = catalog;
         this.stays = stays;
@@ -59,6 +61,7 @@ final class StayReplan {
         this.holds = holds;
         this.teller = teller;
         this.freezing = freezing;
+        this.commonDoors = commonDoors;
         this.clock = clock;
     }
 
@@ -89,6 +92,7 @@ final class StayReplan {
         List<Decision.Problem> problems = new ArrayList<>(decision.problems());
         row.planAt = decision.planAt();
         List<GrantChange> changes = write(row, property, guests, had, decision, rekey, problems);
+        commonDoors.keep(row.id, property, decision.common());
         sharedUnit(row, stay, facts, problems);
         row.problems = teller.tell(row.problems, row.property, Subject.stay(row.id, GuestKeys.STAY), problems);
         row.guestKeys = guests.known();

@@ -1,6 +1,7 @@
 package io.keyroute.access.rotation;
 
 import io.keyroute.access.plan.Audit;
+import io.keyroute.access.plan.CommonDoors;
 import io.keyroute.access.plan.KeyDesk;
 import io.keyroute.access.plan.Planner;
 import io.keyroute.access.plan.ServiceGrants;
@@ -28,7 +29,8 @@ class RotationConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Schedules schedules(LeaseKeeper leases, Planner planner, KeyDesk keyDesk, Rotations rotations) {
-        return new Schedules(leases, planner, keyDesk, rotations);
+    Schedules schedules(
+            LeaseKeeper leases, Planner planner, KeyDesk keyDesk, Rotations rotations, CommonDoors commonDoors) {
+        return new Schedules(leases, planner, keyDesk, rotations, commonDoors);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyroute.access.rotation;
 
+import io.keyroute.access.plan.CommonDoors;
 import io.keyroute.access.plan.KeyDesk;
 import io.keyroute.access.plan.Planner;
 import io.keyroute.lease.Lease;
@@ -18,13 +19,15 @@ public final class Schedules {
     private final Planner planner;
     private final KeyDesk keys;
     private final Rotations rotations;
+    private final CommonDoors commonDoors;
     private volatile boolean ensured;
 
-    public Schedules(LeaseKeeper leases, Planner planner, KeyDesk keys, Rotations rotations) {
+    public Schedules(LeaseKeeper leases, Planner planner, KeyDesk keys, Rotations rotations, CommonDoors commonDoors) {
         this.leases = leases;
         this.planner = planner;
         this.keys = keys;
         this.rotations = rotations;
+        this.commonDoors = commonDoors;
     }
 
     /** Starts to try for the clock. */
@@ -53,6 +56,13 @@ public final class Schedules {
     public void undoKeys() {
         if (leases.held(CLOCK)) {
             keys.undo();
+        }
+    }
+
+    /** Tells stays the common codes of their shared doors. */
+    public void tellCommon() {
+        if (leases.held(CLOCK)) {
+            commonDoors.tell();
         }
     }
 

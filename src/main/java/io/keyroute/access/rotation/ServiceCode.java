@@ -1,5 +1,6 @@
 package io.keyroute.access.rotation;
 
+import io.keyroute.access.plan.HouseCodes;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,7 @@ record ServiceCode(String name, String property, String group, Instant nextAt) {
     private static final String UNIT = "unit/";
 
     static String name(String property, String group) {
-        return property + "/" + group;
+        return HouseCodes.name(property, group);
     }
 
     static String standing(String unit) {

@@ -70,6 +70,7 @@ public final class Hotel {
         public String frontBuilding = "house";
         public String prefix = "";
         public boolean standing = false;
+        public boolean commonFront = false;
     }
 
     public static Property of(UnaryOperator<Plan> change) {
@@ -96,7 +97,11 @@ public final class Hotel {
                 doors,
                 units,
                 List.of(new AccessRule(
-                        List.of("front"), WeeklyHours.ALWAYS, Duration.ZERO, Duration.ZERO, CodeMode.OWN)),
+                        List.of("front"),
+                        WeeklyHours.ALWAYS,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        plan.commonFront ? CodeMode.COMMON : CodeMode.OWN)),
                 Map.of(
                         "spa",
                         List.of(new AccessRule(
@@ -113,20 +118,27 @@ public final class Hotel {
                         new StaffGroup(
                                 "reception",
                                 List.of(new StaffAccess(List.of("front"), WeeklyHours.ALWAYS, Credential.CODE)))),
-                Map.of(
-                        "store",
-                        new Rotation(
-                                "store",
-                                List.of("store"),
-                                "0 0 4 * * *",
-                                Duration.ofMinutes(60),
-                                WeeklyHours.ALWAYS,
-                                Set.of("housekeeping"))),
+                rotations(plan.commonFront),
                 plan.policies,
                 new SinkSettings(
                         SinkSettings.Type.NONE, null, false, Map.of(), Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 List.of(),
                 List.of());
+    }
+
+    private static Map<String, Rotation> rotations(boolean commonFront) {
+        Rotation store = rotation("store", Set.of("housekeeping"));
+        return commonFront
+                ? Map.of("store", store, "guests", rotation("guests", "front", Set.of()))
+                : Map.of("store", store);
+    }
+
+    private static Rotation rotation(String door, Set<String> knownTo) {
+        return rotation(door, door, knownTo);
+    }
+
+    private static Rotation rotation(String group, String door, Set<String> knownTo) {
+        return new Rotation(group, List.of(door), "0 0 4 * * *", Duration.ofMinutes(60), WeeklyHours.ALWAYS, knownTo);
     }
 
     private static Door door(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
+import io.keyroute.event.CanonicalEvent;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.KeyResult;
 import java.time.Instant;
@@ -16,9 +17,16 @@ import org.junit.jupiter.api.Test;
 /** A clerk's key commands. */
 class KeyDeskTest {
 
+    private static final String CUT =
+            ",'unit':'%s','validFrom':{'date':'2026-11-20'},'validTo':{'date':'2026-11-22','time':'11:00'}";
+
     private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private KeyTicket ask(String action, String stay, String fields) {
+        return rig.planning.keyDesk().ask(event(rig, action, stay, fields));
+    }
+
+    private static CanonicalEvent event(Rig rig, String action, String stay, String fields) {
         String json = ("{'eventId':'" + UUID.randomUUID()
                         + "','source':'fias','property':'demo','type':'KEY_REQUESTED',"
                         + "'occurredAt':'" + rig.clock.instant() + "','trust':'CREDENTIAL','keyRequest':{'action':'"
@@ -26,18 +34,14 @@ class KeyDeskTest {
                         + "','type':'G'}]" + fields + "}}")
                 .replace('\'', '"');
         try {
-            return rig.planning.keyDesk().ask(EventJson.read((ObjectNode) new ObjectMapper().readTree(json)));
+            return EventJson.read((ObjectNode) new ObjectMapper().readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
     private KeyTicket cut(String action, String stay, String unit) {
-        return ask(
-                action,
-                stay,
-                ",'unit':'" + unit
-                        + "','validFrom':{'date':'2026-11-20'},'validTo':{'date':'2026-11-22','time':'11:00'}");
+        return ask(action, stay, CUT.formatted(unit));
     }
 
     private void checkIn(String stay, String unit, String more) {
@@ -60,6 +64,20 @@ class KeyDeskTest {
         assertThat(ticket.grantIds()).containsExactly(room.id());
         assertThat(room.desired().window().from()).isEqualTo(Instant.parse("2026-11-20T14:00:00Z"));
         assertThat(answered(ticket)).isEqualTo(rig.digits(room));
+    }
+
+    @Test
+    void aKeyTellsTheCommonCodeOfASharedDoorAfterTheRoomsOwn() {
+        Rig house = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+            plan.commonFront = true;
+            return plan;
+        }));
+        house.rotations.ensure();
+        house.observe(house.at("front"), io.keyroute.access.GrantState.PROVEN);
+        KeyTicket ticket = house.planning.keyDesk().ask(event(house, "NEW", "G-1", CUT.formatted("101")));
+        KeyResult result = house.planning.keyDesk().answer(ticket.inboxId(), "ok");
+        assertThat(result.codes()).extracting(KeyResult.DoorCode::deviceId).containsExactly("door-101", "front");
+        assertThat(result.codes().get(1).digits()).isEqualTo(house.digits(house.at("front")));
     }
 
     @Test
