@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyroute.event.Inbox;
 import io.keyroute.fias.FiasConstants;
 import io.keyroute.fias.FiasRecord;
 import io.keyroute.fias.FiasRole;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -44,6 +46,9 @@ class FiasIT extends KeyrouteIT {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
     private static final List<String> ROOMS = List.of("204", "207", "208", "205", "206", "202", "203", "201");
+
+    @Autowired
+    private Inbox inbox;
 
     @Autowired
     private Clock clock;
@@ -241,8 +246,16 @@ class FiasIT extends KeyrouteIT {
         }
     }
 
+    /** Transcripts are of different days, yet in the same few rooms: the guests of one are planned before the next begins. */
+    private void everythingIsPlanned() {
+        await().pollDelay(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() -> inbox.sweep(Instant.now().plusSeconds(60)).isEmpty());
+    }
+
     private void play(List<Path> transcripts, PmsPeer peer) throws IOException {
         for (Path transcript : transcripts) {
+            everythingIsPlanned();
             Map<String, String> rooms = new HashMap<>();
             rooms.put("#", Integer.toString(plays++));
             List<String> lines = Files.readAllLines(transcript, StandardCharsets.UTF_8);
