@@ -7,6 +7,8 @@ import io.keyroute.access.SubjectKind;
 import io.keyroute.access.log.LockEvent;
 import io.keyroute.access.log.LockEventKind;
 import io.keyroute.history.LockEntry.Owner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +34,14 @@ final class Attributor {
         this.grants = grants;
     }
 
-    /** What was found. */
-    record Found(Owner owner, Note note) {}
+    /**
+     * What was found.
+     *
+     * @param sentAt when the code was sent to the lock, null where not known
+     */
+    record Found(Owner owner, Note note, Instant sentAt) {}
 
-    private record Hit(String grantId, int generation, Confidence confidence) {}
+    private record Hit(String grantId, int generation, Confidence confidence, Instant sentAt) {}
 
     Found of(LockEvent event) {
         Optional<Hit> hit = byName(event)
@@ -45,12 +51,13 @@ final class Attributor {
                 .or(() -> byKnownUser(event));
         Optional<Grant> grant = hit.flatMap(h -> grants.find(h.grantId()));
         if (grant.isEmpty()) {
-            return new Found(Owner.NOBODY, stranger(event));
+            return new Found(Owner.NOBODY, stranger(event), null);
         }
         Grant g = grant.get();
         Owner owner = new Owner(
                 hit.get().confidence(), g.property(), g.id(), hit.get().generation(), g.subject(), g.unit());
-        return new Found(owner, ended(g, event) ? Note.AFTER_END : null);
+        return new Found(
+                owner, ended(g, event) ? Note.AFTER_END : null, hit.get().sentAt());
     }
 
     private Optional<Hit> byName(LockEvent event) {
@@ -98,26 +105,31 @@ final class Attributor {
                         event.user(),
                         event.at().toEpochMilli(),
                         event.at().toEpochMilli())
-                .query((row, n) -> new Hit(row.getString(1), row.getInt(2), Confidence.EXACT))
+                .query((row, n) -> new Hit(row.getString(1), row.getInt(2), Confidence.EXACT, null))
                 .optional();
     }
 
     private Optional<Hit> credential(String condition, LockEvent event, String value) {
-        return jdbc.sql("SELECT grant_id, generation FROM credential WHERE device_id = ? AND " + condition
+        return jdbc.sql("SELECT grant_id, generation, sent_at FROM credential WHERE device_id = ? AND " + condition
                         + " ORDER BY sent_at DESC LIMIT 1")
                 .params(event.deviceId(), value)
-                .query((row, n) -> new Hit(row.getString(1), row.getInt(2), Confidence.EXACT))
+                .query((row, n) -> hit(row, Confidence.EXACT))
                 .optional();
     }
 
     /** Numbers at the lock are given out again, so only the code that was on the lock at that time counts. */
     private Optional<Hit> alive(String condition, LockEvent event, String value) {
         Instant at = event.at();
-        return jdbc.sql("SELECT grant_id, generation FROM credential WHERE device_id = ? AND " + condition
+        return jdbc.sql("SELECT grant_id, generation, sent_at FROM credential WHERE device_id = ? AND " + condition
                         + " AND sent_at <= ? AND (gone_at IS NULL OR gone_at >= ?) ORDER BY sent_at DESC LIMIT 1")
                 .params(event.deviceId(), value, at.toEpochMilli(), at.toEpochMilli())
-                .query((row, n) -> new Hit(row.getString(1), row.getInt(2), Confidence.LIKELY))
+                .query((row, n) -> hit(row, Confidence.LIKELY))
                 .optional();
+    }
+
+    private static Hit hit(ResultSet row, Confidence confidence) throws SQLException {
+        long sent = row.getLong(3);
+        return new Hit(row.getString(1), row.getInt(2), confidence, row.wasNull() ? null : Instant.ofEpochMilli(sent));
     }
 
     private static Note stranger(LockEvent event) {

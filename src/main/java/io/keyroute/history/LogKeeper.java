@@ -4,12 +4,18 @@ import io.keyroute.access.log.LockEvent;
 import io.keyroute.access.log.LockEventKind;
 import io.keyroute.access.log.LogSource;
 import io.keyroute.history.Attributor.Found;
+import io.keyroute.history.LockEntry.Owner;
 import io.keyroute.property.Door;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps lines of locks' logs with their owners, in the caller's transaction, and hands them on. Thread-safe. */
 final class LogKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
 
     /** An opening with a code whose access had ended is an alarm of its own. */
     static final String AFTER_END = "entry_after_end";
@@ -54,6 +60,7 @@ final class LogKeeper {
                     found.note());
             if (entries.insert(entry, key.row(), event.value(), event.user())) {
                 follow(entry);
+                LockClock.of(event, found.sentAt(), now).ifPresent(off -> clockOff(entry, off));
             }
         }
     }
@@ -64,6 +71,30 @@ final class LogKeeper {
             entries.insert(alarm(id, entry), id, "", "");
         } else if (entry.kind() == LockEventKind.UNLOCK && entry.owner().known()) {
             firstEntries.note(entry);
+        }
+    }
+
+    /** Once for each door, direction and day. */
+    private void clockOff(LockEntry entry, LockClock.Off off) {
+        String day = entry.seenAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        String id = EntryKey.hash("clock", entry.deviceId(), off.alarm(), day);
+        LockEntry alarm = new LockEntry(
+                id,
+                entry.deviceId(),
+                LockEventKind.ALARM,
+                off.alarm(),
+                entry.dpCode(),
+                entry.seenAt(),
+                entry.seenAt(),
+                false,
+                Owner.NOBODY,
+                null);
+        if (entries.insert(alarm, id, "", "")) {
+            LOG.warn(
+                    "The clock of {} is off by at least {} min ({}): set it, or give the door a clock-buffer",
+                    entry.deviceId(),
+                    off.atLeast().toMinutes(),
+                    off.alarm());
         }
     }
 

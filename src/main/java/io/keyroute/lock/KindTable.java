@@ -55,6 +55,8 @@ final class KindTable {
     /** Each look comes at most a third later than it could: about fifteen in the 25 s a delivery may take. */
     private static final int[] SOON = {0, 300, 300, 300, 300, 400, 500, 700, 900, 1200, 1500, 2000, 2700, 3500, 3500};
 
+    private static final int MOST_BUFFER = 15;
+
     private static final Map<DoorKind, Row> ROWS = new EnumMap<>(DoorKind.class);
 
     static {
@@ -126,7 +128,9 @@ final class KindTable {
 
     /**
      * What a door can do: its kind's row, overruled by the device's own {@code freeze}, {@code named}, {@code get},
-     * {@code nudge}, {@code change} and {@code serial}, each {@code true} or {@code false}.
+     * {@code nudge}, {@code change} and {@code serial}, each {@code true} or {@code false}, and by {@code clock-buffer},
+     * minutes up to 15 by which codes begin earlier at a lock whose clock is behind: no answer of Tuya's tells a lock's
+     * clock, so only its log can show it.
      */
     static Abilities abilities(Door door) {
         Row row = row(door.kind());
@@ -141,8 +145,17 @@ final class KindTable {
                 row.sleeps(),
                 door.wholeHours(),
                 flag(door, "change", true),
+                clockBuffer(door),
                 row.looks(),
                 quick(row.looks()));
+    }
+
+    private static Duration clockBuffer(Door door) {
+        String minutes = door.abilities().get("clock-buffer");
+        if (minutes == null || !minutes.matches("\\d{1,4}")) {
+            return Duration.ZERO;
+        }
+        return Duration.ofMinutes(Math.min(MOST_BUFFER, Integer.parseInt(minutes)));
     }
 
     /** Soon at first, then at the kind's own long pauses. */

@@ -174,6 +174,25 @@ class LogReaderTest {
     }
 
     @Test
+    void F48_anOpeningBeforeItsCodeWasSentShowsAClockThatIsBehind() {
+        String name = doors.code(7, "AAAAAAAAA1", WIFI, "201");
+        Instant sent = START.minusSeconds(60);
+        doors.read(
+                WIFI,
+                LogSource.OPENINGS,
+                opening(WIFI, "9000A", name, sent.minusSeconds(600)),
+                opening(WIFI, "9000A", name, sent.minusSeconds(590)));
+        assertThat(doors.log.ofDoor(WIFI, START.minusSeconds(3_600), START.plusSeconds(3_600)))
+                .filteredOn(entry -> entry.kind() == LockEventKind.ALARM)
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.method()).isEqualTo(LockClock.BEHIND);
+                    assertThat(entry.owner().known()).isFalse();
+                });
+        assertThat(doors.log.ofStay(7)).hasSize(2);
+    }
+
+    @Test
     void F66_theNumberOfAWifiCodeIsMappedWithAndWithoutItsOffset() {
         doors.code(7, "AAAAAAAAA1", WIFI, "201");
         doors.code(8, "AAAAAAAAA2", WIFI, "201");

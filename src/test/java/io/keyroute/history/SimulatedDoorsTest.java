@@ -93,6 +93,26 @@ class SimulatedDoorsTest {
     }
 
     @Test
+    void F48_aClockThatIsAheadIsAnAlarmOfTheDoorOnceADay() {
+        String device = "vd-room-201";
+        code(device, "201", "4829157");
+        client.control("PUT", "/sim/locks/" + device, "{\"driftSeconds\":600}");
+        for (int i = 0; i < 2; i++) {
+            assertThat(client.type(device, "4829157")).isEqualTo("OPENED");
+            readAll(device);
+        }
+        assertThat(doors.log.ofDoor(device, Instant.EPOCH, Instant.now().plusSeconds(3_600)))
+                .filteredOn(entry -> entry.method().equals(LockClock.AHEAD))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.kind()).isEqualTo(LockEventKind.ALARM);
+                    assertThat(entry.at()).isBefore(Instant.now().plusSeconds(300));
+                });
+        assertThat(doors.outbox()).hasSize(3);
+        assertThat(doors.log.ofStay(7)).hasSize(2);
+    }
+
+    @Test
     void everyPageOfALongLogIsRead() {
         String device = "vd-room-205";
         code(device, "205", "482915");

@@ -105,6 +105,31 @@ final class LockRig implements AutoCloseable {
                 false);
     }
 
+    /** Configures an ability of a door. */
+    void ability(String device, String name, String value) {
+        Door d = doors.get(device);
+        Map<String, String> abilities = new HashMap<>(d.abilities());
+        abilities.put(name, value);
+        doors.put(
+                device,
+                new Door(
+                        d.deviceId(),
+                        d.name(),
+                        d.kind(),
+                        d.units(),
+                        d.shared(),
+                        d.building(),
+                        d.gatewayId(),
+                        d.account(),
+                        d.codeLengths(),
+                        d.capacity(),
+                        d.profile(),
+                        abilities,
+                        d.wholeHours(),
+                        d.forbiddenPrefixes(),
+                        d.commonCode()));
+    }
+
     /** Starts a new reconciler on the same database, as after a restart. */
     void start() {
         Digits digits = new Digits() {

@@ -16,6 +16,7 @@ import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -382,6 +383,28 @@ class LockScenariosTest {
             rig.scan("z");
             await().until(() -> "OPENED".equals(rig.type("z", rig.pin(grant, 1, "z"))));
             rig.await(grant, GrantState.PROVEN);
+        }
+    }
+
+    @Test
+    void F48_aDoorWhoseClockIsBehindOpensInTimeWithABufferAndNeverLonger() {
+        try (LockRig rig = LockRig.of(Device.zigbee("plain", "gw"), Device.zigbee("late", "gw2"))) {
+            rig.ability("late", "clock-buffer", "10");
+            Instant from = rig.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1800);
+            Instant to = from.plusSeconds(7200);
+            List<String> doors = List.of("plain", "late");
+            List<String> grants = doors.stream()
+                    .map(door -> {
+                        rig.control("PUT", "/sim/locks/" + door, "{\"driftSeconds\":-590}");
+                        return rig.grant(door, from, to);
+                    })
+                    .toList();
+            grants.forEach(grant -> rig.await(grant, GrantState.PROVEN));
+            rig.forward(Duration.between(rig.now(), from.plusSeconds(1)));
+            assertThat(rig.type("plain", rig.pin(grants.get(0), 1, "plain"))).isNotEqualTo("OPENED");
+            assertThat(rig.type("late", rig.pin(grants.get(1), 1, "late"))).isEqualTo("OPENED");
+            assertThat(rig.codes("late").get(0).path("to"))
+                    .isEqualTo(rig.codes("plain").get(0).path("to"));
         }
     }
 

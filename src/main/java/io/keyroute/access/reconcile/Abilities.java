@@ -15,6 +15,7 @@ import java.util.List;
  * @param sleeps        the lock takes changes only when it wakes up
  * @param wholeHours    windows are rounded outward to whole hours
  * @param changeWindow  the window of a code can be changed in place
+ * @param clockBuffer   how much earlier windows begin at the lock, because its clock may be behind; they never end later
  * @param looks         pauses before each read-back after a write; the last one is used again and again
  * @param quickLooks   the same while somebody waits for the code or for the line it holds
  */
@@ -28,6 +29,7 @@ public record Abilities(
         boolean sleeps,
         boolean wholeHours,
         boolean changeWindow,
+        Duration clockBuffer,
         List<Duration> looks,
         List<Duration> quickLooks) {
 

@@ -21,9 +21,11 @@ final class Validities {
 
     private Validities() {}
 
-    /** What is wanted at the lock. */
+    /** What is wanted at the lock: the window as granted, begun earlier where the lock's clock may be behind. */
     static Step.Validity wanted(Grant grant, Abilities abilities) {
-        Window window = rounded(grant.desired().window(), abilities.wholeHours());
+        Window granted = grant.desired().window();
+        Window window = rounded(
+                new Window(granted.from().minus(abilities.clockBuffer()), granted.to()), abilities.wholeHours());
         return new Step.Validity(
                 window.from(),
                 window.to(),

@@ -133,8 +133,8 @@ final class Cases {
                 wanted,
                 new Grant.Observed(GrantState.NONE, null, 0, NOW));
         List<Duration> looks = List.of(Duration.ZERO, Duration.ofSeconds(1));
-        Abilities abilities =
-                new Abilities(freeze, named, true, true, absenceProves, true, false, false, true, looks, looks);
+        Abilities abilities = new Abilities(
+                freeze, named, true, true, absenceProves, true, false, false, true, Duration.ZERO, looks, looks);
         return new Situation(grant, codes, abilities, handoverOpen, toldAt, NOW);
     }
 
