@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of people. Joins the caller's transaction. */
@@ -28,7 +29,10 @@ final class PersonStore {
         jdbc.sql("INSERT INTO person (tenant, property, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(tenant, property, personId)
                 .update();
-        long id = find(tenant, property, personId).orElseThrow().id;
+        long id = find(tenant, property, personId)
+                .orElseThrow(() -> new CannotAcquireLockException(
+                        "The person was made and taken back by somebody else at the same moment"))
+                .id;
         return lock(id);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -41,10 +42,15 @@ final class StayLinks {
             if (made) {
                 stays.delete(stay);
             }
-            stay = stays.byAlias(property, source, stayId).orElseThrow();
+            stay = stays.byAlias(property, source, stayId).orElseThrow(StayLinks::takenBack);
         }
         keepRefs(property, externalIds, stay);
         return stay;
+    }
+
+    /** Who was first to name the stay has rolled back: nobody has it now, and the next try makes it. */
+    private static CannotAcquireLockException takenBack() {
+        return new CannotAcquireLockException("The stay was made and taken back by somebody else at the same moment");
     }
 
     private void keepRefs(String property, Map<String, String> externalIds, long stay) {
