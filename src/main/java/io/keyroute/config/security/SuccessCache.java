@@ -19,11 +19,11 @@ final class SuccessCache {
     private static final Duration TTL = Duration.ofMinutes(1);
     private static final int CAPACITY = 1_000;
 
-    private record Entry(Authentication authentication, long until) {}
+    private record Known(Authentication authentication, long until) {}
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    private final Map<String, Known> entries = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > CAPACITY;
         }
     };
@@ -39,12 +39,12 @@ final class SuccessCache {
 
     /** The earlier success of exactly this name and password, or null. */
     synchronized Authentication find(String name, String password) {
-        Entry entry = entries.get(hash(name, password));
+        Known entry = entries.get(hash(name, password));
         return entry == null || entry.until < clock.millis() ? null : entry.authentication;
     }
 
     synchronized void remember(String name, String password, Authentication success) {
-        entries.put(hash(name, password), new Entry(success, clock.millis() + TTL.toMillis()));
+        entries.put(hash(name, password), new Known(success, clock.millis() + TTL.toMillis()));
     }
 
     private String hash(String name, String password) {
