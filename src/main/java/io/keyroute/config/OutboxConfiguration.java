@@ -1,5 +1,6 @@
 package io.keyroute.config;
 
+import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxDispatcher;
 import io.keyroute.outbox.WakeUps;
@@ -16,6 +17,11 @@ class OutboxConfiguration {
     @Bean
     Outbox outbox(JdbcTemplate database, @Qualifier("realClock") Clock realClock, OutboxDispatcher dispatcher) {
         return new Outbox(database, realClock, dispatcher::wake);
+    }
+
+    @Bean
+    DeadRows deadRows(JdbcTemplate database, @Qualifier("realClock") Clock realClock, OutboxDispatcher dispatcher) {
+        return new DeadRows(database, realClock, dispatcher::wake);
     }
 
     @Bean(destroyMethod = "close")

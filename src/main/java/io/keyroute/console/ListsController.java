@@ -8,8 +8,6 @@ import io.keyroute.access.view.DoorView;
 import io.keyroute.access.view.DoorViews;
 import io.keyroute.access.view.GrantView;
 import io.keyroute.access.view.GrantViews;
-import io.keyroute.event.DeadLetter;
-import io.keyroute.event.Inbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,14 +26,12 @@ class ListsController {
     private final GrantViews grants;
     private final DebtViews debts;
     private final DoorViews doors;
-    private final Inbox inbox;
     private final Foreign foreign;
 
-    ListsController(GrantViews grants, DebtViews debts, DoorViews doors, Inbox inbox, Foreign foreign) {
+    ListsController(GrantViews grants, DebtViews debts, DoorViews doors, Foreign foreign) {
         this.grants = grants;
         this.debts = debts;
         this.doors = doors;
-        this.inbox = inbox;
         this.foreign = foreign;
     }
 
@@ -61,15 +57,6 @@ class ListsController {
         Set<String> visible = doors(user).stream().map(DoorView::deviceId).collect(Collectors.toSet());
         return foreign.all().stream()
                 .filter(code -> visible.contains(code.deviceId()))
-                .toList();
-    }
-
-    /** A letter that names no property was not readable enough to belong to one: every caller sees that it is there. */
-    @GetMapping("/api/dead-letters")
-    List<DeadLetter> deadLetters(Authentication user) {
-        Caller caller = Caller.of(user, doors);
-        return inbox.deadLetters().stream()
-                .filter(letter -> letter.property() == null || caller.mayTouch(letter.property()))
                 .toList();
     }
 

@@ -10,7 +10,26 @@ import java.time.Instant;
  * @param source source it came from
  * @param eventId event id, or null where it could not be read
  * @param type event type or null
+ * @param stayId stay it is about as its source calls it, or null
+ * @param personId person it is about as the ERP calls them, or null
+ * @param attempts how often it was tried in vain
  * @param reason why, without values
+ * @param since when it was given up
  */
 public record DeadLetter(
-        long id, String property, String source, String eventId, String type, String reason, Instant receivedAt) {}
+        long id,
+        String property,
+        String source,
+        String eventId,
+        String type,
+        String stayId,
+        String personId,
+        int attempts,
+        String reason,
+        Instant since) {
+
+    /** Whether it could be read, and so can be planned once more. */
+    public boolean readable() {
+        return type != null;
+    }
+}

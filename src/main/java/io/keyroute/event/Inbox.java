@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +27,9 @@ public final class Inbox {
     private static final String PURPOSE = "inbox";
     private static final int REASON_LENGTH = 1000;
     private static final int SWEEP_LIMIT = 1000;
+    private static final int DEAD_LIMIT = 1000;
+    private static final String DEAD = "SELECT id, property, source, event_id, type, subject_key, attempts, reason,"
+            + " COALESCE(done_at, received_at) AS since FROM inbox WHERE status = 'FAILED'";
 
     /** What a repeat may differ in: who proved what, and where the original is kept. */
     private static final Set<String> NOT_BODY = Set.of("trust", "rawRef");
@@ -157,8 +162,9 @@ public final class Inbox {
 
     /** Makes an event a dead letter, with a reason that carries no secrets. */
     public boolean markFailed(long inboxId, String reason) {
-        return jdbc.sql("UPDATE inbox SET status = 'FAILED', attempts = attempts + 1, reason = :reason"
-                                + " WHERE id = :id AND status = 'NEW'")
+        return jdbc.sql("UPDATE inbox SET status = 'FAILED', attempts = attempts + 1, reason = :reason,"
+                                + " done_at = :now WHERE id = :id AND status = 'NEW'")
+                        .param("now", clock.millis())
                         .param("reason", limit(reason, REASON_LENGTH))
                         .param("id", inboxId)
                         .update()
@@ -166,13 +172,14 @@ public final class Inbox {
     }
 
     /**
-     * Makes a dead letter NEW again; the sweep or the caller wakes the planner.
+     * Makes a dead letter NEW again; the sweep or the caller wakes the planner. The order of its stay holds: what it says
+     * is merged by when it happened, and never overwrites what is newer.
      *
      * @return false if it is no dead letter, or one that cannot be read and must be sent again by its source
      */
     public boolean reopen(long inboxId) {
-        return jdbc.sql("UPDATE inbox SET status = 'NEW', due_at = :now"
-                                + " WHERE id = :id AND status = 'FAILED' AND type <> :unreadable")
+        return jdbc.sql("UPDATE inbox SET status = 'NEW', due_at = :now, done_at = NULL"
+                                + " WHERE id = :id AND status IN ('FAILED', 'DROPPED') AND type <> :unreadable")
                         .param("now", clock.millis())
                         .param("id", inboxId)
                         .param("unreadable", UNREADABLE)
@@ -180,22 +187,58 @@ public final class Inbox {
                 == 1;
     }
 
-    /** Everything that came in and could not be processed, the newest first. */
+    /** Gives a dead letter up; sent again by its source, it is planned after all. False if it is no dead letter. */
+    public boolean drop(long inboxId) {
+        return jdbc.sql("UPDATE inbox SET status = 'DROPPED', done_at = :now WHERE id = :id AND status = 'FAILED'")
+                        .param("now", clock.millis())
+                        .param("id", inboxId)
+                        .update()
+                == 1;
+    }
+
+    /** The newest 1,000 of what came in and could not be processed, the newest first. */
     public List<DeadLetter> deadLetters() {
-        return jdbc.sql("SELECT id, property, source, event_id, type, reason, received_at FROM inbox"
-                        + " WHERE status = 'FAILED' ORDER BY id DESC")
-                .query((rs, n) -> {
-                    boolean unreadable = UNREADABLE.equals(rs.getString(5));
-                    return new DeadLetter(
-                            rs.getLong(1),
-                            rs.getString(2).isEmpty() ? null : rs.getString(2),
-                            rs.getString(3),
-                            unreadable ? null : rs.getString(4),
-                            unreadable ? null : rs.getString(5),
-                            rs.getString(6),
-                            Instant.ofEpochMilli(rs.getLong(7)));
-                })
+        return jdbc.sql(DEAD + " ORDER BY id DESC LIMIT " + DEAD_LIMIT)
+                .query(Inbox::deadLetter)
                 .list();
+    }
+
+    /** As {@link #deadLetters()}, those of one property; empty for those that name none. */
+    public List<DeadLetter> deadLetters(String property) {
+        return jdbc.sql(DEAD + " AND property = :property ORDER BY id DESC LIMIT " + DEAD_LIMIT)
+                .param("property", property)
+                .query(Inbox::deadLetter)
+                .list();
+    }
+
+    /** The dead letter with that id. */
+    public Optional<DeadLetter> deadLetter(long inboxId) {
+        return jdbc.sql(DEAD + " AND id = :id")
+                .param("id", inboxId)
+                .query(Inbox::deadLetter)
+                .optional();
+    }
+
+    /** How many dead letters there are. */
+    public int countDead() {
+        return jdbc.sql("SELECT COUNT(*) FROM inbox WHERE status = 'FAILED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static DeadLetter deadLetter(ResultSet row, int number) throws SQLException {
+        boolean unreadable = UNREADABLE.equals(row.getString("type"));
+        return new DeadLetter(
+                row.getLong("id"),
+                row.getString("property").isEmpty() ? null : row.getString("property"),
+                row.getString("source"),
+                unreadable ? null : row.getString("event_id"),
+                unreadable ? null : row.getString("type"),
+                Subjects.idOf("stay", row.getString("subject_key")),
+                Subjects.idOf("person", row.getString("subject_key")),
+                row.getInt("attempts"),
+                row.getString("reason"),
+                Instant.ofEpochMilli(row.getLong("since")));
     }
 
     /**

@@ -4,5 +4,8 @@ package io.keyroute.event;
 public enum InboxStatus {
     NEW,
     DONE,
-    FAILED
+    /** Cannot be planned: a dead letter. */
+    FAILED,
+    /** A dead letter that somebody gave up. */
+    DROPPED
 }

@@ -45,6 +45,13 @@ public final class Subjects {
                 : join("person", property.tenant() + "." + property.id(), personId);
     }
 
+    /** The last part of a key that begins with the kind, e.g. the stay id of {@code stay/…}; null for any other key. */
+    static String idOf(String kind, String key) {
+        return key != null && key.startsWith(kind + "/")
+                ? key.substring(key.lastIndexOf('/') + 1).replace("%2F", "/").replace("%25", "%")
+                : null;
+    }
+
     private static String join(String... parts) {
         StringBuilder key = new StringBuilder();
         for (String part : parts) {

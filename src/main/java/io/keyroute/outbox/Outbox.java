@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The table {@code outbox} as its writers and the sink routes see it. Thread-safe.
@@ -23,8 +21,7 @@ public final class Outbox {
     private static final String INSERT = """
             INSERT INTO outbox (queue, subject_key, dedup_id, type, payload, status, due_at, attempts, claim, opened, created_at)
             VALUES (?, ?, ?, ?, ?, 'PENDING', ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""";
-    private static final String COLUMNS =
-            "id, queue, subject_key, dedup_id, type, payload, attempts, last_error, created_at";
+    static final String COLUMNS = "id, queue, subject_key, dedup_id, type, payload, attempts, last_error, created_at";
     private static final int LONGEST_ERROR = 500;
 
     private final JdbcTemplate database;
@@ -140,32 +137,18 @@ public final class Outbox {
         }
     }
 
-    /** The sink will never take it: it is set aside with the reason, and what follows it goes on. */
+    /**
+     * The sink will never take it: it is set aside with the reason, and what follows it goes on, for a guest must learn a
+     * code although the PMS refused an earlier line. {@link DeadRows} lists it and tells it again.
+     */
     public void dead(long id, String reason) {
         database.update(
-                "UPDATE outbox SET status = 'DEAD', done_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'",
+                "UPDATE outbox SET status = 'DEAD', attempts = attempts + 1, done_at = ?, last_error = ? WHERE id = ?"
+                        + " AND status = 'PENDING'",
                 realClock.millis(),
                 shortened(reason),
                 id);
         wakeAfterCommit();
-    }
-
-    /** The newest of what was set aside. */
-    public List<OutboxRow> deadRows(int limit) {
-        return database.query(
-                "SELECT " + COLUMNS + " FROM outbox WHERE status = 'DEAD' ORDER BY id DESC LIMIT ?",
-                Outbox::row,
-                limit);
-    }
-
-    /** Tells what was set aside once more. False if there is no such dead row. */
-    public boolean revive(long id) {
-        int revived = database.update(
-                "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL WHERE id = ? AND status = 'DEAD'",
-                realClock.millis(),
-                id);
-        wakeAfterCommit();
-        return revived == 1;
     }
 
     private int[] batch(String sql, List<Object[]> rows) {
@@ -173,23 +156,14 @@ public final class Outbox {
     }
 
     private void wakeAfterCommit() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            wake.run();
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake.run();
-            }
-        });
+        AfterCommit.run(wake);
     }
 
     private static String shortened(String reason) {
         return reason == null || reason.length() <= LONGEST_ERROR ? reason : reason.substring(0, LONGEST_ERROR);
     }
 
-    private static OutboxRow row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    static OutboxRow row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new OutboxRow(
                 row.getLong("id"),
                 row.getString("queue"),

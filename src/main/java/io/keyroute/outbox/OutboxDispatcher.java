@@ -104,10 +104,14 @@ public final class OutboxDispatcher implements AutoCloseable {
         }
     }
 
-    /** Removes what was delivered longer than {@link #KEPT} ago; returns how many rows. */
+    /**
+     * Removes what was delivered or given up longer than {@link #KEPT} ago; returns how many rows. Of a subject with a
+     * dead row everything stays: it says whether that row may still be told.
+     */
     int forgetDelivered() {
         return database.update(
-                "DELETE FROM outbox WHERE status = 'DELIVERED' AND done_at < ?",
+                "DELETE FROM outbox WHERE status IN ('DELIVERED', 'DROPPED') AND done_at < ? AND subject_key NOT IN"
+                        + " (SELECT d.subject_key FROM outbox d WHERE d.status = 'DEAD')",
                 realClock.instant().minus(KEPT).toEpochMilli());
     }
 

@@ -158,8 +158,15 @@ abstract class InboxContract {
             assertThat(letter.id()).isEqualTo(id);
             assertThat(letter.eventId()).isEqualTo("e-1");
             assertThat(letter.type()).isEqualTo("CHECKED_IN");
+            assertThat(letter.stayId()).isEqualTo("R-1");
+            assertThat(letter.personId()).isNull();
+            assertThat(letter.attempts()).isEqualTo(1);
+            assertThat(letter.since()).isNotNull();
             assertThat(letter.reason()).startsWith("no such unit").hasSize(1000);
         });
+        assertThat(inbox.deadLetters("demo")).isEqualTo(inbox.deadLetters());
+        assertThat(inbox.deadLetters("annex")).isEmpty();
+        assertThat(inbox.countDead()).isEqualTo(1);
         assertThat(inbox.reopen(id)).isTrue();
         assertThat(inbox.reopen(id)).isFalse();
         assertThat(inbox.deadLetters()).isEmpty();
@@ -179,6 +186,18 @@ abstract class InboxContract {
         inbox.markDone(id);
         assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.REPEAT);
         assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.DONE);
+    }
+
+    @Test
+    void whatIsGivenUpIsPlannedAfterAllWhenItIsSentAgain() {
+        CanonicalEvent event = event("e-1", EventType.CHECKED_IN, STAY).build();
+        long id = inbox.accept(event).inboxId();
+        assertThat(inbox.drop(id)).isFalse();
+        inbox.markFailed(id, "the configuration was wrong");
+        assertThat(inbox.drop(id)).isTrue();
+        assertThat(inbox.deadLetter(id)).isEmpty();
+        assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.DROPPED);
+        assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.NEW);
     }
 
     @Test

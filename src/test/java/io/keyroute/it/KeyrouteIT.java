@@ -70,6 +70,7 @@ public abstract class KeyrouteIT {
         settings.add("keyroute.properties", KeyrouteIT::properties);
         // Two hotels more, and for each owner somebody who sees all of them and no more; the password is "demo" again.
         user(settings, "chief", "manager", "demo,annex");
+        user(settings, "owner", "manager", "*");
         user(settings, "stranger", "manager", "elsewhere");
         user(settings, "stranger-system", "system", "elsewhere");
         settings.add("spring.datasource.url", () -> url);

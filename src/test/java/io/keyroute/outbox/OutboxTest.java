@@ -26,6 +26,7 @@ class OutboxTest {
     private final AtomicInteger wakes = new AtomicInteger();
     private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, clock, sent::addAll);
     private final Outbox outbox = new Outbox(database, clock, wakes::incrementAndGet);
+    private final DeadRows dead = new DeadRows(database, clock, wakes::incrementAndGet);
 
     @Test
     void leavesWithTheTransactionAndNeverWithoutIt() {
@@ -52,10 +53,108 @@ class OutboxTest {
         assertThat(second).extracting(OutboxRow::dedupId).containsExactly("a2");
         outbox.dead(second.get(0).id(), "404 from the sink");
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a3");
-        assertThat(outbox.deadRows(10)).singleElement().satisfies(row -> {
-            assertThat(row.dedupId()).isEqualTo("a2");
-            assertThat(row.lastError()).isEqualTo("404 from the sink");
+        assertThat(dead.list("", 10)).singleElement().satisfies(letter -> {
+            assertThat(letter.row().dedupId()).isEqualTo("a2");
+            assertThat(letter.row().lastError()).isEqualTo("404 from the sink");
+            assertThat(letter.row().attempts()).isEqualTo(1);
+            assertThat(letter.since()).isEqualTo(clock.instant());
         });
+        assertThat(dead.list("s2", 10)).isEmpty();
+        assertThat(dead.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRevivedGoesInItsOrderAndBeforeWhatHasNotLeftYet() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s1", "a3"), entry("s1", "a4")));
+        long first = taken().get(0).id();
+        outbox.dead(first, "404");
+        long second = taken().get(0).id();
+        outbox.dead(second, "404");
+        dispatcher.dispatchAll();
+        String underWay = sent.remove(0).references();
+
+        assertThat(dead.revive("s1", List.of(second, first))).isEqualTo(2);
+        assertThat(outbox.openAll(underWay)).as("a wake-up of what follows").isEmpty();
+        for (String next : List.of("a1", "a2", "a3", "a4")) {
+            List<OutboxRow> now = taken();
+            assertThat(now).extracting(OutboxRow::dedupId).containsExactly(next);
+            outbox.delivered(now.get(0).id());
+        }
+        assertThat(dead.revive("s1", List.of(first))).isZero();
+    }
+
+    @Test
+    void whatASinkHasInHandIsWaitedForBeforeAnEarlierEntryIsToldAgain() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s1", "a3")));
+        long first = taken().get(0).id();
+        outbox.dead(first, "404");
+        long inHand = taken().get(0).id();
+        dead.revive("s1", List.of(first));
+        assertThat(taken()).isEmpty();
+        outbox.delivered(inHand);
+        assertThat(taken()).isEmpty();
+        clock.forward(OutboxDispatcher.CLAIM_TIME);
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a1");
+    }
+
+    @Test
+    void whatIsGivenUpIsNeverToldAndItsIdStaysKnown() {
+        outbox.add(entry("s1", "a1"));
+        long id = taken().get(0).id();
+        outbox.dead(id, "404");
+        assertThat(dead.drop(id)).isTrue();
+        assertThat(dead.drop(id)).isFalse();
+        assertThat(dead.count()).isZero();
+        outbox.add(entry("s1", "a1"));
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void nothingOfASubjectIsForgottenWhileOneOfItsRowsIsDead() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2")));
+        OutboxRow refused = taken().get(0);
+        outbox.dead(refused.id(), "404");
+        outbox.delivered(taken().get(0).id());
+        clock.forward(OutboxDispatcher.KEPT.plusMillis(1));
+        assertThat(dispatcher.forgetDelivered()).isZero();
+        assertThat(dead.toldAfter(refused)).extracting(OutboxRow::dedupId).containsExactly("a2");
+        dead.drop(refused.id());
+        assertThat(dispatcher.forgetDelivered()).isEqualTo(1);
+    }
+
+    @Test
+    void fiveHundredRowsOfTenSubjectsLeaveOnceEachAndInOrder() {
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (int n = 0; n < 500; n++) {
+            entries.add(entry("s" + n % 10, "d" + n));
+        }
+        outbox.batchAdd(entries);
+        List<OutboxRow> told = new ArrayList<>();
+        for (List<OutboxRow> round = taken(); !round.isEmpty(); round = taken()) {
+            assertThat(round).as("one of each subject at a time").hasSize(10);
+            told.addAll(round);
+            outbox.delivered(round.stream().map(OutboxRow::id).toList());
+        }
+        assertThat(told).extracting(OutboxRow::dedupId).doesNotHaveDuplicates().hasSize(500);
+        for (int subject = 0; subject < 10; subject++) {
+            String key = "s" + subject;
+            assertThat(told.stream().filter(row -> row.subjectKey().equals(key)).map(OutboxRow::id))
+                    .isSorted()
+                    .hasSize(50);
+        }
+    }
+
+    @Test
+    void moreHeadsThanOneLookTakesLeaveInTheSameRound() {
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (int n = 0; n < 1_200; n++) {
+            entries.add(entry("s" + n, "d" + n));
+        }
+        outbox.batchAdd(entries);
+        assertThat(taken())
+                .extracting(OutboxRow::dedupId)
+                .doesNotHaveDuplicates()
+                .hasSize(1_200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.keyroute.access.outcome;
 
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.pin.Pins;
+import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.Outbox;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class OutcomeConfiguration {
     @Bean
     SubjectNames subjectNames(JdbcClient jdbc) {
         return new SubjectNames(jdbc);
+    }
+
+    @Bean
+    DeadEntries deadEntries(DeadRows rows, SubjectNames names) {
+        return new DeadEntries(rows, names);
     }
 
     @Bean

@@ -34,6 +34,9 @@ public class Failures {
     /** Header of a dead letter: the queue the message came from, to which it may be sent again. */
     public static final String QUEUE = "keyrouteQueue";
 
+    /** Header of a dead letter: how often the broker delivered it. */
+    public static final String ATTEMPTS = "keyrouteAttempts";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int LONGEST_REASON = 500;
 
@@ -76,6 +79,8 @@ public class Failures {
         exchange.getMessage().setHeader(REASON, reason);
         exchange.getMessage().setHeader(ROUTE, exchange.getFromRouteId());
         exchange.getMessage().setHeader(QUEUE, queue);
+        exchange.getMessage()
+                .setHeader(ATTEMPTS, exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class));
         LOG.error("A message of {} is now a dead letter: {}", queue, reason);
     }
 

@@ -57,6 +57,8 @@ class SecurityConfiguration {
                 .access(new PropertyAccess(Role.SYSTEM, catalog))
                 .requestMatchers(HttpMethod.POST, "/api/rotations/**")
                 .hasRole(manager)
+                .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")
+                .hasRole(manager)
                 .requestMatchers("/api/**")
                 .hasAnyRole(frontdesk, manager)
                 .anyRequest()

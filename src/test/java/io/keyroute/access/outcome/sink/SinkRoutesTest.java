@@ -4,14 +4,18 @@ import static io.keyroute.access.outcome.sink.Pms.busy;
 import static io.keyroute.access.outcome.sink.Pms.cut;
 import static io.keyroute.access.outcome.sink.Pms.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.access.AccessException;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Subject;
+import io.keyroute.access.outcome.DeadEntries;
+import io.keyroute.access.outcome.DeadEntry;
 import io.keyroute.access.outcome.OutboxOutcomes;
 import io.keyroute.access.outcome.OutcomeViews;
 import io.keyroute.access.outcome.SubjectNames;
@@ -19,6 +23,7 @@ import io.keyroute.access.pin.PinPath;
 import io.keyroute.access.pin.PinWish;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.it.TestDatabase;
+import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxDispatcher;
 import io.keyroute.property.Property;
@@ -74,6 +79,7 @@ class SinkRoutesTest {
     private TransactionTemplate transaction;
     private OutboxOutcomes outcomes;
     private OutboxDispatcher dispatcher;
+    private DeadEntries dead;
     private Pins pins;
     private Property property;
 
@@ -162,6 +168,58 @@ class SinkRoutesTest {
         assertThat(database.queryForMap("SELECT status, last_error FROM outbox ORDER BY id LIMIT 1"))
                 .containsEntry("status", "DEAD")
                 .containsEntry("last_error", "the sink answered 422");
+    }
+
+    @Test
+    void whatThePmsRefusedForGoodIsListedAndToldOnceMoreInItsOrder() throws Exception {
+        pms.then(status(404), status(404), status(422));
+        start(http(pms.url(), true));
+        String pin = grant("AAAAAAAAA1");
+        tell(OutcomeType.CODE_PROBLEM, "AAAAAAAAA1", 7);
+        tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
+        tell(OutcomeType.CODE_CHANGED, "AAAAAAAAA1", 7);
+        await().atMost(PATIENCE).until(() -> dead.count() == 3);
+        List<String> refused = pms.ids();
+
+        assertThat(dead.ofProperty("annex")).isEmpty();
+        List<DeadEntry> letters = dead.ofProperty("demo");
+        assertThat(letters).hasSize(3).isEqualTo(dead.all()).allSatisfy(letter -> {
+            assertThat(letter.property()).isEqualTo("demo");
+            assertThat(letter.stayId()).isEqualTo("R-7");
+            assertThat(letter.grantId()).isEqualTo("AAAAAAAAA1");
+            assertThat(letter.deviceId()).isEqualTo(DOOR);
+            assertThat(letter.attempts()).isEqualTo(1);
+            assertThat(letter.reason()).startsWith("the sink answered 4");
+            assertThat(letter.toString()).doesNotContain(pin);
+        });
+        assertThat(letters)
+                .extracting(DeadEntry::entryId)
+                .containsExactly(refused.get(2), refused.get(1), refused.get(0));
+
+        // whichever is asked for, its stay is told in order
+        transaction.executeWithoutResult(
+                status -> assertThat(dead.retry(letters.get(0).id())).isEqualTo(3));
+        awaitDelivered(3);
+        assertThat(pms.ids().subList(3, 6)).isEqualTo(refused);
+        assertThat(dead.count()).isZero();
+    }
+
+    @Test
+    void whatAnEarlierEntrySaidOfACodeIsNotToldAfterSomethingNewerOfThatCode() throws Exception {
+        pms.then(status(404));
+        start(http(pms.url(), true));
+        grant("AAAAAAAAA1");
+        tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
+        tell(OutcomeType.CODE_REMOVED, "AAAAAAAAA1", 7);
+        awaitDelivered(1);
+        long id = dead.all().get(0).id();
+        assertThatThrownBy(() -> dead.retry(id))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("CODE_REMOVED");
+        dead.dismiss(id);
+        assertThat(dead.all()).isEmpty();
+        assertThatThrownBy(() -> dead.dismiss(id)).isInstanceOf(AccessException.class);
+        assertThat(pms.calls).hasSize(2);
     }
 
     @Test
@@ -274,6 +332,7 @@ class SinkRoutesTest {
                         message -> template.asyncSendBody("direct:outbound-generic", message.references())));
         Outbox outbox = new Outbox(database, clock, dispatcher::wake);
         outcomes = new OutboxOutcomes(outbox);
+        dead = new DeadEntries(new DeadRows(database, clock, dispatcher::wake), new SubjectNames(jdbc));
         pins = new Pins(jdbc, new SecretBox(keys), new Fingerprints(keys), catalog, clock);
         OutcomeViews views =
                 new OutcomeViews(jdbc, new GrantStore(jdbc, database, clock), pins, new SubjectNames(jdbc), clock);

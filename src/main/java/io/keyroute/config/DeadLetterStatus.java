@@ -1,0 +1,51 @@
+package io.keyroute.config;
+
+import io.keyroute.access.outcome.DeadEntries;
+import io.keyroute.console.DeadMessages;
+import io.keyroute.event.Inbox;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much waits for a person's decision: the gauge {@code keyroute.dead.letters} by kind, and a detail of health that is
+ * always up, for neither a restart nor another node helps. Counted when asked.
+ */
+@Component("deadLettersHealthIndicator")
+class DeadLetterStatus implements HealthIndicator {
+
+    private static final int MOST_MESSAGES = 1_000;
+
+    private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
+
+    DeadLetterStatus(Inbox inbox, DeadEntries entries, DeadMessages messages, MeterRegistry meters) {
+        counts.put("event", inbox::countDead);
+        counts.put("entry", entries::count);
+        counts.put("message", () -> messages.list(MOST_MESSAGES).size());
+        counts.forEach((kind, count) -> Gauge.builder("keyroute.dead.letters", count, IntSupplier::getAsInt)
+                .description("What nothing works on any more until somebody decides; NaN while nobody can tell")
+                .tag("kind", kind)
+                .strongReference(true)
+                .register(meters));
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = Health.up();
+        counts.forEach((kind, count) -> health.withDetail(kind, counted(count)));
+        return health.build();
+    }
+
+    private static Object counted(IntSupplier count) {
+        try {
+            return count.getAsInt();
+        } catch (RuntimeException away) {
+            return "unknown: " + away.getClass().getSimpleName();
+        }
+    }
+}

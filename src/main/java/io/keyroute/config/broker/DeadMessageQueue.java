@@ -1,0 +1,141 @@
+package io.keyroute.config.broker;
+
+import io.keyroute.config.routes.Failures;
+import io.keyroute.console.DeadMessages;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.TextMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks into the queue {@code dead.letters} and takes single messages out of it. Works with the embedded broker and with
+ * an external one whose user may browse and consume that queue.
+ */
+@Component
+class DeadMessageQueue implements DeadMessages {
+
+    /** Where Artemis keeps the queue of a message that expired. */
+    private static final String ORIGINAL_QUEUE = "_AMQ_ORIG_QUEUE";
+
+    private static final String CORRELATION = "correlationId";
+    private static final Pattern ID = Pattern.compile("ID:[A-Za-z0-9:_.-]{1,100}");
+    private static final long RECEIVE_MILLIS = 2_000;
+
+    private final ConnectionFactory broker;
+
+    DeadMessageQueue(ConnectionFactory broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public List<DeadMessage> list(int most) {
+        try (JMSContext session = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+                QueueBrowser browser = session.createBrowser(session.createQueue(Queues.DEAD_LETTERS))) {
+            List<DeadMessage> found = new ArrayList<>();
+            Enumeration<?> messages = browser.getEnumeration();
+            while (found.size() < most && messages.hasMoreElements()) {
+                found.add(described((Message) messages.nextElement()));
+            }
+            return found;
+        } catch (JMSException | JMSRuntimeException away) {
+            throw new AwayException(away);
+        }
+    }
+
+    @Override
+    public boolean resend(String id) {
+        return take(id, this::sendBack);
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return take(id, (session, message) -> true);
+    }
+
+    private boolean take(String id, BiPredicate<JMSContext, Message> work) {
+        if (!ID.matcher(id).matches()) {
+            return false;
+        }
+        try (JMSContext session = broker.createContext(JMSContext.SESSION_TRANSACTED);
+                JMSConsumer consumer = session.createConsumer(
+                        session.createQueue(Queues.DEAD_LETTERS), "JMSMessageID = '" + id + "'")) {
+            Message message = consumer.receive(RECEIVE_MILLIS);
+            boolean done = message != null && work.test(session, message);
+            if (done) {
+                session.commit();
+            } else {
+                session.rollback();
+            }
+            return done;
+        } catch (JMSRuntimeException away) {
+            throw new AwayException(away);
+        }
+    }
+
+    /** As a new message: the old one's duplicate id would have the broker drop it. */
+    private boolean sendBack(JMSContext session, Message dead) {
+        try {
+            String queue = queue(dead);
+            Message copy = copy(session, dead);
+            if (!Queues.ALL.contains(queue) || copy == null) {
+                return false;
+            }
+            if (dead.propertyExists(CORRELATION)) {
+                copy.setStringProperty(CORRELATION, dead.getStringProperty(CORRELATION));
+            }
+            session.createProducer().send(session.createQueue(queue), copy);
+            return true;
+        } catch (JMSException unusable) {
+            throw new JMSRuntimeException(unusable.getMessage(), unusable.getErrorCode(), unusable);
+        }
+    }
+
+    private static Message copy(JMSContext session, Message dead) throws JMSException {
+        if (dead instanceof TextMessage text) {
+            return session.createTextMessage(text.getText());
+        }
+        if (dead instanceof BytesMessage bytes) {
+            byte[] body = new byte[Math.toIntExact(bytes.getBodyLength())];
+            bytes.readBytes(body);
+            BytesMessage copy = session.createBytesMessage();
+            copy.writeBytes(body);
+            return copy;
+        }
+        return null;
+    }
+
+    private static DeadMessage described(Message message) throws JMSException {
+        String reason = message.getStringProperty(Failures.REASON);
+        return new DeadMessage(
+                message.getJMSMessageID(),
+                queue(message),
+                Instant.ofEpochMilli(message.getJMSTimestamp()),
+                message.propertyExists(Failures.ATTEMPTS) ? message.getIntProperty(Failures.ATTEMPTS) : 0,
+                reason == null
+                        ? "The message expired before anybody took it"
+                        : "No route could work on it: " + kind(reason) + "; the log says more");
+    }
+
+    private static String queue(Message message) throws JMSException {
+        String known = message.getStringProperty(Failures.QUEUE);
+        return known == null ? message.getStringProperty(ORIGINAL_QUEUE) : known;
+    }
+
+    /** The class of the failure. What follows it may quote what a message held. */
+    private static String kind(String reason) {
+        int colon = reason.indexOf(':');
+        return colon < 0 ? reason : reason.substring(0, colon);
+    }
+}

@@ -1,0 +1,121 @@
+package io.keyroute.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What sinks refused for good, and what people do about it. Thread-safe. To be called in a transaction.
+ *
+ * <p>What followed a refused row was told meanwhile. A row that is revived is told before everything of its subject that
+ * has not left yet; whether something that was told since forbids it is for the caller to decide: {@link #toldAfter}.
+ */
+public final class DeadRows {
+
+    private static final String SELECT = "SELECT " + Outbox.COLUMNS + ", done_at FROM outbox WHERE ";
+
+    private final JdbcTemplate database;
+    private final Clock realClock;
+    private final Runnable wake;
+
+    /** @param wake tells the dispatcher that there may be something to send; returns at once */
+    public DeadRows(JdbcTemplate database, Clock realClock, Runnable wake) {
+        this.database = database;
+        this.realClock = realClock;
+        this.wake = wake;
+    }
+
+    /**
+     * Dead rows, the newest first.
+     *
+     * @param prefix how the subject keys begin; empty for all
+     */
+    public List<DeadRow> list(String prefix, int limit) {
+        return database.query(
+                SELECT + "status = 'DEAD' AND LEFT(subject_key, ?) = ? ORDER BY id DESC LIMIT ?",
+                DeadRows::dead,
+                prefix.length(),
+                prefix,
+                limit);
+    }
+
+    /** The dead row with that id. */
+    public Optional<DeadRow> find(long id) {
+        return database.query(SELECT + "status = 'DEAD' AND id = ?", DeadRows::dead, id).stream()
+                .findFirst();
+    }
+
+    /** All dead rows of a subject, in their order. */
+    public List<DeadRow> ofSubject(String subjectKey) {
+        return database.query(SELECT + "status = 'DEAD' AND subject_key = ? ORDER BY id", DeadRows::dead, subjectKey);
+    }
+
+    /** What the sink was told of a row's subject, in the row's queue, after the row; nothing of it is forgotten. */
+    public List<OutboxRow> toldAfter(OutboxRow row) {
+        return database.query(
+                "SELECT " + Outbox.COLUMNS
+                        + " FROM outbox WHERE status = 'DELIVERED' AND subject_key = ? AND queue = ? AND id > ?",
+                Outbox::row,
+                row.subjectKey(),
+                row.queue(),
+                row.id());
+    }
+
+    /** How many rows are dead. */
+    public int count() {
+        return database.queryForObject("SELECT COUNT(*) FROM outbox WHERE status = 'DEAD'", Integer.class);
+    }
+
+    /**
+     * Tells dead rows of one subject once more, in their order and before what of the subject has not left yet: wake-ups
+     * under way for later rows become void, and one that a sink has in hand is waited for.
+     *
+     * @return how many; a row that is not dead any more counts nothing
+     */
+    public int revive(String subjectKey, Collection<Long> ids) {
+        long now = realClock.millis();
+        long first = ids.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        database.update(
+                "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ? AND id > ?"
+                        + " AND status = 'PENDING' AND opened < claim",
+                now,
+                subjectKey,
+                first);
+        Long inHand = database.queryForObject(
+                "SELECT MAX(due_at) FROM outbox WHERE subject_key = ? AND id > ? AND status = 'PENDING' AND claim > 0",
+                Long.class,
+                subjectKey,
+                first);
+        long most = now + OutboxDispatcher.CLAIM_TIME.toMillis();
+        long due = inHand == null ? now : Math.min(Math.max(now, inHand), most);
+        int revived = 0;
+        for (long id : ids) {
+            revived += database.update(
+                    "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL"
+                            + " WHERE id = ? AND subject_key = ? AND status = 'DEAD'",
+                    due,
+                    id,
+                    subjectKey);
+        }
+        AfterCommit.run(wake);
+        return revived;
+    }
+
+    /** Gives a dead row up for good. False if there is no such dead row. */
+    public boolean drop(long id) {
+        return database.update(
+                        "UPDATE outbox SET status = 'DROPPED', done_at = ? WHERE id = ? AND status = 'DEAD'",
+                        realClock.millis(),
+                        id)
+                == 1;
+    }
+
+    private static DeadRow dead(ResultSet row, int number) throws SQLException {
+        return new DeadRow(Outbox.row(row, number), Instant.ofEpochMilli(row.getLong("done_at")));
+    }
+}
