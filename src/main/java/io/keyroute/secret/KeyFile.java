@@ -1,9 +1,12 @@
 package io.keyroute.secret;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,6 +29,10 @@ final class KeyFile {
     private KeyFile() {}
 
     static SecretKeys parse(String text, String where) {
+        if (text.isBlank()) {
+            throw new SecretException(where + " is empty. Put the key back that was there; if nothing was stored yet,"
+                    + " delete it or write \"1:\" and 64 hexadecimal digits into it (openssl rand -hex 32)");
+        }
         Map<Integer, byte[]> keys = new HashMap<>();
         Integer current = null;
         for (String part : text.strip().split("[,\\s]+")) {
@@ -61,8 +68,6 @@ final class KeyFile {
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 write(file, "1:" + HexFormat.of().formatHex(key) + "\n");
-            } catch (FileAlreadyExistsException somebodyWasFaster) {
-                return read(file);
             } catch (IOException e) {
                 throw new SecretException("the key file " + file + " cannot be written", e);
             }
@@ -70,16 +75,28 @@ final class KeyFile {
         return read(file);
     }
 
+    /** All of it or no file: a process that is killed meanwhile leaves nothing that looks like a key. */
     private static void write(Path file, String text) throws IOException {
-        boolean posix = file.toAbsolutePath()
-                .getFileSystem()
-                .supportedFileAttributeViews()
-                .contains("posix");
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createFile(
-                file,
+                draft,
                 posix
                         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                         : new FileAttribute<?>[0]);
-        Files.writeString(file, text, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        if (posix) {
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
     }
 }

@@ -44,6 +44,10 @@ public final class SecretKeys {
         return new SecretKeys(1, 1, Map.of(1, master));
     }
 
+    boolean has(int id) {
+        return masters.containsKey(id);
+    }
+
     int currentId() {
         return currentId;
     }

@@ -3,6 +3,7 @@ package io.keyroute.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyroute.it.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 class SecretBoxTest {
@@ -82,16 +84,41 @@ class SecretBoxTest {
         MockEnvironment demo = new MockEnvironment();
         demo.setActiveProfiles("demo");
         SecretConfiguration configuration = new SecretConfiguration();
+        JdbcClient database = JdbcClient.create(TestDatabase.migrated());
         String data = folder.resolve("data").toString();
-        byte[] sealed = new SecretBox(configuration.secretKeys("", "", data, demo)).sealText("pin", "1234");
+        byte[] sealed = new SecretBox(configuration.secretKeys("", "", data, demo, database)).sealText("pin", "1234");
         Path file = folder.resolve("data/secret.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(new SecretBox(configuration.secretKeys("", "", data, demo)).openText("pin", sealed))
+        assertThat(folder.resolve("data")).isDirectoryContaining(file::equals).isDirectoryNotContaining("glob:*.new");
+        assertThat(new SecretBox(configuration.secretKeys("", "", data, demo, database)).openText("pin", sealed))
                 .isEqualTo("1234");
-        assertThatThrownBy(() -> configuration.secretKeys("", "", data, new MockEnvironment()))
+        assertThatThrownBy(() -> configuration.secretKeys(
+                        "", "", data, new MockEnvironment(), JdbcClient.create(TestDatabase.migrated())))
                 .isInstanceOf(SecretException.class)
                 .hasMessageContaining("KEYROUTE_SECRET_KEYS");
+    }
+
+    @Test
+    void aStartThatWasKilledWhileItMadeTheKeyLeavesNoHalfKey() throws IOException {
+        Path file = folder.resolve("secret.key");
+        Files.writeString(folder.resolve("secret.key.new"), "1:07");
+        SecretKeys made = KeyFile.readOrMake(file);
+        assertThat(Files.readString(file)).matches("1:[0-9a-f]{64}\n");
+        assertThat(folder.resolve("secret.key.new")).doesNotExist();
+        byte[] sealed = new SecretBox(made).sealText("pin", "1234");
+        assertThat(new SecretBox(KeyFile.readOrMake(file)).openText("pin", sealed))
+                .isEqualTo("1234");
+    }
+
+    @Test
+    void anEmptyKeyFileIsNamedAndNeverReplaced() throws IOException {
+        Path file = Files.createFile(folder.resolve("secret.key"));
+        assertThatThrownBy(() -> KeyFile.readOrMake(file))
+                .isInstanceOf(SecretException.class)
+                .hasMessageContaining(file + " is empty")
+                .hasMessageContaining("openssl");
+        assertThat(file).isEmptyFile();
     }
 
     @Test

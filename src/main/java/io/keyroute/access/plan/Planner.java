@@ -4,6 +4,7 @@ import io.keyroute.access.GrantChange;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.InboxEntry;
 import io.keyroute.event.InboxStatus;
+import io.keyroute.secret.SecretException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +22,14 @@ import org.springframework.transaction.TransactionException;
  * nodes may plan at once.
  *
  * <p>An event that can never be planned becomes a dead letter with its reason. A database that is away, or somebody who
- * was faster again and again, is thrown to the caller, for the wake-up to come again.
+ * was faster again and again, is thrown to the caller, for the wake-up to come again. What no key opens stays open and
+ * is tried again every minute.
  */
 public final class Planner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
     private static final Duration UNTOUCHED = Duration.ofSeconds(5);
     private static final int BATCH = 200;
 
@@ -69,6 +72,10 @@ public final class Planner {
             }
             LOG.error("Event {} of the inbox cannot be planned: the database refuses what it says", inboxId);
             inbox.markFailed(inboxId, "The database refuses what the event says: a value is too long or out of range");
+        } catch (SecretException unreadable) {
+            // A key can be put right; an event that was given up for it would stay so.
+            LOG.error("Event {} of the inbox cannot be read and is tried again: {}", inboxId, reason(unreadable));
+            inbox.postpone(inboxId, clock.instant().plus(UNREADABLE_WAIT));
         } catch (RuntimeException permanent) {
             LOG.error("Event {} of the inbox cannot be planned: {}", inboxId, reason(permanent));
             inbox.markFailed(inboxId, reason(permanent));
