@@ -229,6 +229,56 @@ class BadInputIT extends StaffIT {
     }
 
     @Test
+    void aCodeOfOursThatBelongsToNobodyIsADebtThatAManagerMayEnd() {
+        assertThat(post(
+                                simulator("/sim/locks/vd-room-206/foreign-edit"),
+                                null,
+                                "{\"action\":\"add\",\"name\":\"KR1ZZZZZZZZZZ-1\",\"digits\":\"640517\",\"from\":\""
+                                        + clock.instant() + "\",\"to\":\""
+                                        + clock.instant().plus(Duration.ofHours(2)) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        compareNow();
+        JsonNode debt = org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> stray("frontdesk"), found -> found != null);
+        assertThat(debt.path("reason").asText()).contains("nothing is known");
+        assertThat(debt.path("deviceId").asText()).isEqualTo("vd-room-206");
+        assertThat(debt.path("since").asText()).isNotEmpty();
+        assertThat(stray("stranger")).isNull();
+        String path = "/api/debts/" + debt.path("id").asText() + "/remove";
+        String reason = "{\"reason\":\"nobody is in 206\"}";
+        assertThat(post(keyroute(path), "frontdesk", reason).statusCode()).isEqualTo(403);
+        assertThat(post(keyroute(path), "manager", "{}").statusCode()).isEqualTo(400);
+        assertThat(post(keyroute(path), "stranger", reason).statusCode()).isEqualTo(404);
+        assertThat(post(keyroute("/api/debts/NOSUCH/remove"), "manager", reason).statusCode())
+                .isEqualTo(404);
+        assertThat(post(keyroute(path), "manager", reason).statusCode()).isEqualTo(202);
+        org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> {
+            compareNow();
+            return stray("frontdesk") == null;
+        });
+        assertThat(database.sql("SELECT actor FROM audit_entry WHERE action = 'debt.remove'")
+                        .query(String.class)
+                        .list())
+                .contains("manager");
+    }
+
+    private void compareNow() {
+        database.sql("UPDATE door_scan SET due_at = 0 WHERE device_id = 'vd-room-206'")
+                .update();
+    }
+
+    private JsonNode stray(String user) {
+        for (JsonNode debt : json(get(keyroute("/api/debts"), user))) {
+            if (debt.path("grantId").asText().equals("ZZZZZZZZZZ")) {
+                return debt;
+            }
+        }
+        return null;
+    }
+
+    @Test
     void foreignCodesAreListedForTheirPropertyAlone() {
         assertThat(post(
                                 simulator("/sim/locks/vd-room-206/foreign-edit"),

@@ -161,6 +161,7 @@ final class LockRig implements AutoCloseable {
                         id -> Optional.ofNullable(doors.get(id)),
                         door -> true,
                         doors::values,
+                        device -> Optional.of("demo"),
                         value -> Integer.toHexString(value.hashCode()).repeat(16),
                         new TuyaLocks(new WireSender(cloud)),
                         grants,

@@ -367,7 +367,15 @@ class LockScenariosTest {
 
     private static ReconcileSettings onlyTold(ReconcileSettings s) {
         return new ReconcileSettings(
-                s.names(), s.escalateAfter(), s.alarmLead(), false, s.scanEvery(), s.open(), s.calls(), s.poll());
+                s.names(),
+                s.escalateAfter(),
+                s.alarmLead(),
+                false,
+                s.holdUnknown(),
+                s.scanEvery(),
+                s.open(),
+                s.calls(),
+                s.poll());
     }
 
     @Test

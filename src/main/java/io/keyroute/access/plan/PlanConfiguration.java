@@ -7,6 +7,7 @@ import io.keyroute.access.pin.DoorPins;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.access.reconcile.Digits;
 import io.keyroute.access.reconcile.Locks;
+import io.keyroute.access.reconcile.Strays;
 import io.keyroute.event.Inbox;
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.secret.Fingerprints;
@@ -126,6 +127,11 @@ class PlanConfiguration {
     @Bean
     Moves moves(Planning planning) {
         return planning.moves();
+    }
+
+    @Bean
+    DebtDesk debtDesk(Transactions planningTransactions, Strays strays, Audit audit, Clock clock) {
+        return new DebtDesk(planningTransactions, strays, audit, clock);
     }
 
     @Bean

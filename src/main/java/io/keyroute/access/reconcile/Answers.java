@@ -131,6 +131,8 @@ final class Answers {
                 d.state = GrantState.SENT;
                 d.remoteId = held.remoteId();
                 d.acknowledged = true;
+                boolean refused = Failure.NAME_TAKEN.name().equals(d.problem) || refusedForDigits(code);
+                d.problem = refused ? null : d.problem;
                 d.sentAt = d.begunAt == null ? s.now() : d.begunAt;
                 d.due(s.now(), version(s));
             });
@@ -140,11 +142,30 @@ final class Answers {
         return read(s, known, held);
     }
 
+    /** The lock refused the digits for another code's sake, and that code is not this one: other digits are needed. */
+    private static Turn digitsTaken(Situation s, LockCode code) {
+        LockFailure taken = new LockFailure(Failure.DIGITS_TAKEN, "");
+        return Turn.of(code.with(d -> {
+                    d.state = GrantState.BLOCKED;
+                    d.problem = null;
+                    d.askedTo = null;
+                    d.due(Pace.after(taken, d.attempt, s.now()), version(s));
+                }))
+                .then(Turn.Aftermath.NEW_DIGITS);
+    }
+
+    private static boolean refusedForDigits(LockCode code) {
+        return code.state() == GrantState.TRYING && Failure.DIGITS_TAKEN.name().equals(code.problem());
+    }
+
     /** The name is on the lock's list, but what bore it is dead: nothing to adopt. */
     private static Turn deadName(Situation s, LockCode code, CodeNames names) {
         boolean wanted = Goals.of(code, s).kind() != Goal.Kind.LACK;
         if (!wanted) {
             return Turn.of(Transition.gone(code, "read back as deleted", s));
+        }
+        if (refusedForDigits(code)) {
+            return digitsTaken(s, code);
         }
         boolean refusedForName = Failure.NAME_TAKEN.name().equals(code.problem());
         return Turn.of(code.with(d -> {
@@ -384,6 +405,9 @@ final class Answers {
         boolean entry = s.grant().credentialKind() == CredentialKind.ENTRY;
         if (entry && code.state() == GrantState.REMOVING) {
             return Turn.of(off(s, code, "in no list of the door's persons"));
+        }
+        if (wanted && refusedForDigits(code)) {
+            return digitsTaken(s, code);
         }
         boolean lostCreate = code.state() == GrantState.TRYING && wanted;
         boolean unborn = code.state() == GrantState.REMOVING && wanted && code.provenAt() == null;

@@ -1,5 +1,7 @@
 package io.keyroute.access.reconcile;
 
+import java.util.Optional;
+
 /**
  * Names of codes at the locks: installation tag (3), grant id (10), {@code -}, generation, and a letter per further
  * try under a name that something dead holds. At most 20 characters, the limit of a code's name.
@@ -8,7 +10,16 @@ package io.keyroute.access.reconcile;
  */
 public record CodeNames(String tag) {
 
+    /**
+     * What a name of ours says.
+     *
+     * @param grantId    the grant it was made for, which may no longer be known
+     * @param generation generation of its digits
+     */
+    record Named(String grantId, int generation) {}
+
     private static final int TAG_LENGTH = 3;
+    private static final int GRANT_LENGTH = 10;
     private static final int LONGEST = 20;
 
     public CodeNames {
@@ -34,6 +45,16 @@ public record CodeNames(String tag) {
 
     /** Whether a code of that name was made by this installation. */
     public boolean ours(String name) {
-        return name != null && name.matches(tag + "[0-9A-HJKMNP-TV-Z]{10}-[0-9]+[a-z]?");
+        return name != null && name.matches(tag + "[0-9A-HJKMNP-TV-Z]{10}-[0-9]{1,5}[a-z]?");
+    }
+
+    /** The parts of a name of ours; empty for any other. */
+    Optional<Named> parse(String name) {
+        if (!ours(name)) {
+            return Optional.empty();
+        }
+        String generation = name.substring(TAG_LENGTH + GRANT_LENGTH + 1).replaceAll("[a-z]$", "");
+        return Optional.of(
+                new Named(name.substring(TAG_LENGTH, TAG_LENGTH + GRANT_LENGTH), Integer.parseInt(generation)));
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Compares each door's full list with what was proven there, by due times in {@code door_scan}: what somebody changed or
- * removed behind our back is put right or left, by policy, and said; codes that are not ours are noted. A list that is
- * cut short or empty, or that fails, changes nothing. Thread-safe.
+ * removed behind our back is put right or left, by policy, and said; codes that are not ours are noted, and codes of ours that
+ * belong to nobody are left to {@link StrayScan}. A list that is cut short or empty, or that fails, changes nothing. Thread-safe.
  */
 final class DriftScan {
 
@@ -36,6 +36,7 @@ final class DriftScan {
     private final Reconciler home;
     private final JdbcClient jdbc;
     private final DoorWatch watch;
+    private final StrayScan strays;
     private final UnaryOperator<String> fingerprint;
     private final ReconcileSettings settings;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -44,11 +45,13 @@ final class DriftScan {
             Reconciler home,
             JdbcClient jdbc,
             DoorWatch watch,
+            StrayScan strays,
             UnaryOperator<String> fingerprint,
             ReconcileSettings settings) {
         this.home = home;
         this.jdbc = jdbc;
         this.watch = watch;
+        this.strays = strays;
         this.fingerprint = fingerprint;
         this.settings = settings;
     }
@@ -67,25 +70,35 @@ final class DriftScan {
         }
     }
 
+    /** Has a door compared within about a minute, when a list no longer shows the past. */
+    void soon(String deviceId) {
+        Instant now = home.now();
+        long at = now.plus(RECHECK).toEpochMilli();
+        jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ? AND (due_at > ? OR due_at <= ?)")
+                .params(at, deviceId, at, now.toEpochMilli())
+                .update();
+    }
+
     /** Begins what is due. */
     void round() {
         if (settings.scanEvery().isZero() || open.size() >= AT_ONCE) {
             return;
         }
-        record Due(String device, String failure) {}
-        List<Due> due = jdbc.sql("SELECT device_id, failure FROM door_scan WHERE due_at <= ? ORDER BY due_at LIMIT 100")
+        record Due(String device, String failure, long at) {}
+        List<Due> due = jdbc.sql(
+                        "SELECT device_id, failure, due_at FROM door_scan WHERE due_at <= ? ORDER BY due_at LIMIT 100")
                 .param(home.now().toEpochMilli())
-                .query((row, n) -> new Due(row.getString(1), row.getString(2)))
+                .query((row, n) -> new Due(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
         for (Due door : due) {
             if (open.size() >= AT_ONCE) {
                 return;
             }
-            home.callable(door.device()).ifPresent(d -> begin(d, door.failure()));
+            home.callable(door.device()).ifPresent(d -> begin(d, door.failure(), door.at()));
         }
     }
 
-    private void begin(Door door, String lastFailure) {
+    private void begin(Door door, String lastFailure, long due) {
         if (!open.add(door.deviceId())) {
             return;
         }
@@ -97,7 +110,7 @@ final class DriftScan {
                                 if (error != null) {
                                     failed(door, "not readable: " + home.message(error));
                                 } else if (answer instanceof Answer.All all && all.complete()) {
-                                    listed(door, all, asked, lastFailure);
+                                    listed(door, all, asked, lastFailure, due);
                                 } else {
                                     failed(door, "the list was incomplete");
                                 }
@@ -118,7 +131,7 @@ final class DriftScan {
         LOG.debug("Scan of {}: {}", door.deviceId(), why);
     }
 
-    private void listed(Door door, Answer.All all, Instant asked, String lastFailure) {
+    private void listed(Door door, Answer.All all, Instant asked, String lastFailure, long due) {
         List<String> grants = provenAt(door);
         List<Held> there =
                 all.held().stream().filter(h -> h.presence() != Presence.ABSENT).toList();
@@ -132,12 +145,14 @@ final class DriftScan {
         }
         watch.seen(door, all, asked);
         Instant now = home.now();
-        jdbc.sql("UPDATE door_scan SET due_at = ?, scanned_at = ?, codes = ?, failure = NULL WHERE device_id = ?")
-                .params(
-                        now.plus(recheck ? RECHECK : settings.scanEvery()).toEpochMilli(),
-                        now.toEpochMilli(),
-                        there.size(),
-                        door.deviceId())
+        Instant next = now.plus(recheck ? RECHECK : settings.scanEvery());
+        // beside our own rows, so that what they came to know from this list counts
+        Instant stray = strays.compare(door, all, asked).orElse(next);
+        long at = (stray.isBefore(next) ? stray : next).toEpochMilli();
+        // who asked for another look meanwhile gets it
+        jdbc.sql("UPDATE door_scan SET due_at = CASE WHEN due_at = ? OR due_at > ? THEN ? ELSE due_at END,"
+                        + " scanned_at = ?, codes = ?, failure = NULL WHERE device_id = ?")
+                .params(due, at, at, now.toEpochMilli(), there.size(), door.deviceId())
                 .update();
     }
 

@@ -21,12 +21,17 @@ final class Reactions {
 
     private static Turn making(Situation s, LockCode code, Move move, LockFailure failed) {
         Failure failure = failed.failure();
-        if (failure == Failure.UNKNOWN_OUTCOME || failure == Failure.NAME_TAKEN) {
+        // digits may be taken by this very code, made by an earlier try: who that is, its name on the lock tells
+        boolean maybeOurs = failure == Failure.NAME_TAKEN
+                || failure == Failure.DIGITS_TAKEN
+                        && move == Move.CREATE
+                        && s.abilities().named();
+        if (failure == Failure.UNKNOWN_OUTCOME || maybeOurs) {
             return Turn.of(code.with(d -> {
                 d.state = GrantState.TRYING;
                 d.reason = failed.getMessage();
-                d.problem = failure == Failure.NAME_TAKEN ? failure.name() : d.problem;
-                d.due(failure == Failure.NAME_TAKEN ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
+                d.problem = maybeOurs ? failure.name() : d.problem;
+                d.due(maybeOurs ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
             }));
         }
         boolean personStays = move == Move.ENROL;

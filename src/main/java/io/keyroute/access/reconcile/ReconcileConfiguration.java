@@ -4,6 +4,7 @@ import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcomes;
 import io.keyroute.access.WakeUps;
 import io.keyroute.access.log.AccountOwner;
+import io.keyroute.property.Property;
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.secret.Fingerprints;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +50,9 @@ class ReconcileConfiguration {
                         () -> properties.all().stream()
                                 .flatMap(property -> property.doors().stream())
                                 .toList(),
+                        device -> properties.propertiesOf(device).stream()
+                                .map(Property::id)
+                                .findFirst(),
                         value -> fingerprints.of("drift", value),
                         locks,
                         grants,
@@ -63,16 +67,23 @@ class ReconcileConfiguration {
             @Value("${keyroute.reconcile.escalate-after:15m}") Duration escalateAfter,
             @Value("${keyroute.reconcile.alarm-lead:30m}") Duration alarmLead,
             @Value("${keyroute.reconcile.heal:true}") boolean heal,
+            @Value("${keyroute.reconcile.hold-unknown:true}") boolean holdUnknown,
             @Value("${keyroute.reconcile.scan-every:6h}") Duration scanEvery,
             @Value("${keyroute.reconcile.open:2000}") int open,
             @Value("${keyroute.reconcile.calls:64}") int calls,
             @Value("${keyroute.reconcile.poll:250ms}") Duration poll) {
-        return new ReconcileSettings(new CodeNames(tag), escalateAfter, alarmLead, heal, scanEvery, open, calls, poll);
+        return new ReconcileSettings(
+                new CodeNames(tag), escalateAfter, alarmLead, heal, holdUnknown, scanEvery, open, calls, poll);
     }
 
     @Bean
     Foreign foreign(JdbcClient jdbc) {
         return new Foreign(jdbc);
+    }
+
+    @Bean
+    Strays strays(JdbcClient jdbc) {
+        return new Strays(jdbc);
     }
 
     /** Begins when the routes run, by which every call to a lock leaves. */

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param escalateAfter age of a debt at which people are told
  * @param alarmLead     how long before a window begins people are told that its code is not on the lock
  * @param heal          whether a code changed or deleted by hand is put right; else it is only reported
+ * @param holdUnknown   whether a code with our tag of which nothing is known stays until its time is over or somebody
+ *                      says that it may go; else it is removed when it is seen
  * @param scanEvery     how often a door's full list is compared; zero for never
  * @param open          most grants in work at once
  * @param calls         most calls under way at once
@@ -20,6 +22,7 @@ public record ReconcileSettings(
         Duration escalateAfter,
         Duration alarmLead,
         boolean heal,
+        boolean holdUnknown,
         Duration scanEvery,
         int open,
         int calls,
@@ -37,6 +40,7 @@ public record ReconcileSettings(
                 new CodeNames(tag),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(30),
+                true,
                 true,
                 Duration.ofHours(6),
                 2000,

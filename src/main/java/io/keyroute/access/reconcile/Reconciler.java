@@ -79,7 +79,9 @@ public final class Reconciler implements AutoCloseable {
         this.settings = settings;
         this.waiters = waiters;
         this.tally = new Tally(parts.meters());
-        this.scan = new DriftScan(this, parts.jdbc(), watch, parts.fingerprint(), settings);
+        StrayScan strays = new StrayScan(
+                this, new Strays(parts.jdbc()), parts.transactions(), parts.outcomes(), parts.propertyOf(), settings);
+        this.scan = new DriftScan(this, parts.jdbc(), watch, strays, parts.fingerprint(), settings);
         this.fleet = parts.fleet();
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
@@ -239,6 +241,18 @@ public final class Reconciler implements AutoCloseable {
         return locks.perform(new Step.ReadAll(door, 3));
     }
 
+    CompletableFuture<Answer> remove(Door door, String remoteId) {
+        return locks.perform(new Step.Remove(door, 3, remoteId));
+    }
+
+    boolean absenceProves(Door door) {
+        return locks.abilities(door).absenceProves();
+    }
+
+    long nextOrder() {
+        return order.incrementAndGet();
+    }
+
     String message(Throwable error) {
         return cause(error).getMessage();
     }
@@ -387,6 +401,8 @@ public final class Reconciler implements AutoCloseable {
     void after(Situation s, LockCode code, Turn.Aftermath what) {
         switch (what) {
             case NEW_DIGITS -> {
+                // what the lock holds may be a code of ours whose answer was lost
+                scan.soon(s.grant().deviceId());
                 boolean few = s.codes().size() < 8;
                 if (few && code.generation() == s.grant().desired().generation()) {
                     boolean replaced = digits.replace(s.grant(), Objects.requireNonNullElse(code.reason(), ""));

@@ -27,6 +27,7 @@ public final class Reconcilers {
      * @param doors        a door by device id
      * @param mine         whether this node may call the door's account now
      * @param fleet        every configured door
+     * @param propertyOf   the property that is told of a door where no grant says whose it is; empty for an unknown door
      * @param fingerprint  keyed hash, by which two values are compared in a log without being shown
      * @param clock        the hotel's clock
      */
@@ -39,6 +40,7 @@ public final class Reconcilers {
             Function<String, Optional<Door>> doors,
             Predicate<Door> mine,
             Supplier<Collection<Door>> fleet,
+            Function<String, Optional<String>> propertyOf,
             UnaryOperator<String> fingerprint,
             Locks locks,
             GrantStore grants,

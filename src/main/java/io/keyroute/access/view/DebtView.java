@@ -6,12 +6,15 @@ import java.time.Instant;
 /**
  * A code that should be off its lock and is not proven to be.
  *
+ * @param id          of a code that belongs to nobody we know, for {@code POST /api/debts/{id}/remove}; null for the
+ *                    debt of a grant
  * @param risk        OPENS while its window lasts, EXPIRING once it is over
  * @param ageSeconds  how long it has been unwanted
  * @param escalatedAt when people were told, null before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DebtView(
+        String id,
         String grantId,
         int generation,
         String property,

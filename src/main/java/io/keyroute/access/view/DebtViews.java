@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists revocations that are not proven yet. Thread-safe. */
+/** Lists what should be off a lock and is not proven to be: revoked codes, and codes of ours that belong to nobody. Thread-safe. */
 public final class DebtViews {
 
     private static final String SELECT = """
@@ -22,6 +24,16 @@ public final class DebtViews {
             FROM credential c JOIN access_grant g ON g.id = c.grant_id
             WHERE c.debt_since IS NOT NULL AND c.state <> 'GONE' AND c.property IN (:properties)
             ORDER BY c.debt_since, c.grant_id
+            """;
+
+    private static final String STRAYS = """
+            SELECT c.*, g.subject_kind, g.subject_id, g.unit,
+              CASE WHEN g.subject_kind = 'STAY' THEN
+                (SELECT MIN(a.stay_id) FROM stay_alias a WHERE a.stay = CAST(g.subject_id AS BIGINT)) END AS stay_name,
+              CASE WHEN g.subject_kind = 'PERSON' THEN
+                (SELECT p.person_id FROM person p WHERE p.id = CAST(g.subject_id AS BIGINT)) END AS person_name
+            FROM stray_code c LEFT JOIN access_grant g ON g.id = c.grant_id
+            WHERE c.state <> 'GONE' AND c.property IN (:properties)
             """;
 
     private final JdbcClient jdbc;
@@ -38,18 +50,36 @@ public final class DebtViews {
             return List.of();
         }
         Instant now = clock.instant();
-        return jdbc.sql(SELECT)
-                .param("properties", properties)
-                .query((row, number) -> row(row, now))
-                .list();
+        Stream<DebtView> grants =
+                jdbc.sql(SELECT).param("properties", properties).query((row, number) -> row(row, now)).list().stream();
+        Stream<DebtView> strays =
+                jdbc
+                        .sql(STRAYS)
+                        .param("properties", properties)
+                        .query((row, number) -> stray(row, now))
+                        .list()
+                        .stream();
+        return Stream.concat(grants, strays)
+                .sorted(Comparator.comparing(DebtView::since).thenComparing(DebtView::grantId))
+                .toList();
     }
 
     private static DebtView row(ResultSet row, Instant now) throws SQLException {
-        boolean service = SubjectKind.SERVICE.name().equals(row.getString("subject_kind"));
-        Instant since = Instant.ofEpochMilli(row.getLong("debt_since"));
         Instant onLock = GrantViews.instant(row, "lock_to");
         Instant until = onLock == null ? Instant.ofEpochMilli(row.getLong("valid_to")) : onLock;
+        return view(row, null, Instant.ofEpochMilli(row.getLong("debt_since")), until, now);
+    }
+
+    private static DebtView stray(ResultSet row, Instant now) throws SQLException {
+        Instant since = Instant.ofEpochMilli(row.getLong("since"));
+        return view(row, row.getString("id"), since, GrantViews.instant(row, "opens_until"), now);
+    }
+
+    private static DebtView view(ResultSet row, String id, Instant since, Instant until, Instant now)
+            throws SQLException {
+        boolean service = SubjectKind.SERVICE.name().equals(row.getString("subject_kind"));
         return new DebtView(
+                id,
                 row.getString("grant_id"),
                 row.getInt("generation"),
                 row.getString("property"),
@@ -60,7 +90,7 @@ public final class DebtViews {
                 row.getString("device_id"),
                 row.getString("state"),
                 row.getString("reason"),
-                until.isAfter(now) ? "OPENS" : "EXPIRING",
+                until == null || until.isAfter(now) ? "OPENS" : "EXPIRING",
                 since,
                 Math.max(0, Duration.between(since, now).toSeconds()),
                 until,

@@ -55,7 +55,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/in/generic/{property}")
                 .access(new PropertyAccess(Role.SYSTEM, catalog))
-                .requestMatchers(HttpMethod.POST, "/api/rotations/**")
+                .requestMatchers(HttpMethod.POST, "/api/rotations/**", "/api/debts/**")
                 .hasRole(manager)
                 .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")
                 .hasRole(manager)

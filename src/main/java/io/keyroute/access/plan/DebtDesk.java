@@ -1,0 +1,40 @@
+package io.keyroute.access.plan;
+
+import io.keyroute.access.reconcile.StrayCode;
+import io.keyroute.access.reconcile.Strays;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What people of the house may do to a code that belongs to nobody. Every act needs a reason and is audited. Thread-safe. */
+public final class DebtDesk {
+
+    private final Transactions transactions;
+    private final Strays strays;
+    private final Audit audit;
+    private final Clock clock;
+
+    DebtDesk(Transactions transactions, Strays strays, Audit audit, Clock clock) {
+        this.transactions = transactions;
+        this.strays = strays;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One that is not proven gone. */
+    public Optional<StrayCode> find(String id) {
+        return strays.open(id);
+    }
+
+    /** Has it removed from its lock, whoever may still use it; it stays a debt until that is proven. */
+    public void remove(StrayCode code, String reason, String user) {
+        if (reason == null || reason.isBlank()) {
+            throw new PlanException("A reason is needed");
+        }
+        transactions.run(() -> {
+            strays.remove(code.id(), user, clock.instant());
+            audit.write(code.property(), user, "debt.remove", "debt/" + code.id() + "/" + code.name(), reason);
+            return List.of();
+        });
+    }
+}

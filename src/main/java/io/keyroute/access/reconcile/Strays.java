@@ -1,0 +1,172 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keeps the codes of ours that belong to nobody; writes join the caller's transaction. Thread-safe. */
+public final class Strays {
+
+    private static final int REASON_LENGTH = 400;
+
+    private final JdbcClient jdbc;
+
+    public Strays(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One that is not yet proven gone. */
+    public Optional<StrayCode> open(String id) {
+        return jdbc.sql("SELECT * FROM stray_code WHERE id = ? AND state <> 'GONE'")
+                .param(id)
+                .query(Strays::row)
+                .optional();
+    }
+
+    /** Lets it be removed, and has its door looked at now; one on its way out is asked for again. */
+    public void remove(String id, String user, Instant now) {
+        jdbc.sql("UPDATE stray_code SET confirmed_by = ?, next_at = NULL, attempt = 0 WHERE id = ? AND state <> 'GONE'")
+                .params(user, id)
+                .update();
+        jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = (SELECT device_id FROM stray_code WHERE id = ?)")
+                .params(now.toEpochMilli(), id)
+                .update();
+    }
+
+    /** Every one that was ever seen at a door, also those gone. */
+    List<StrayCode> at(String deviceId) {
+        return jdbc.sql("SELECT * FROM stray_code WHERE device_id = ?")
+                .param(deviceId)
+                .query(Strays::row)
+                .list();
+    }
+
+    void insert(StrayCode c) {
+        jdbc.sql("""
+                INSERT INTO stray_code (id, property, device_id, remote_id, name, grant_id, generation, state, reason,
+                  since, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """)
+                .params(
+                        c.id(),
+                        c.property(),
+                        c.deviceId(),
+                        c.remoteId(),
+                        c.name(),
+                        c.grantId(),
+                        c.generation(),
+                        c.state().name(),
+                        CodeRow.cut(c.reason(), REASON_LENGTH),
+                        c.since().toEpochMilli(),
+                        c.lastSeen().toEpochMilli())
+                .update();
+    }
+
+    /** Writes all that changes but the word of a person, which {@link #remove} alone writes. */
+    void update(StrayCode c) {
+        jdbc.sql("""
+                UPDATE stray_code SET opens_until = ?, state = ?, reason = ?, since = ?, last_seen = ?, absent_at = ?,
+                  attempt = ?, next_at = ?, escalated_at = ?, gone_at = ?, proof = ? WHERE id = ?
+                """)
+                .param(CodeRow.millis(c.opensUntil()))
+                .param(c.state().name())
+                .param(CodeRow.cut(c.reason(), REASON_LENGTH))
+                .param(CodeRow.millis(c.since()))
+                .param(CodeRow.millis(c.lastSeen()))
+                .param(CodeRow.millis(c.absentAt()))
+                .param(c.attempt())
+                .param(CodeRow.millis(c.nextAt()))
+                .param(CodeRow.millis(c.escalatedAt()))
+                .param(CodeRow.millis(c.goneAt()))
+                .param(c.proof())
+                .param(c.id())
+                .update();
+    }
+
+    /** Notes why a removal did not go through. */
+    void failed(String id, String reason) {
+        jdbc.sql("UPDATE stray_code SET reason = ? WHERE id = ? AND state = 'REMOVING'")
+                .params(CodeRow.cut(reason, REASON_LENGTH), id)
+                .update();
+    }
+
+    /** Rows of codes, living or not, to which something on a door's list may belong. */
+    List<Kin> kin(String deviceId) {
+        return jdbc.sql("SELECT grant_id, generation, name, remote_id, state, gone_at, evicted_at, rev FROM credential"
+                        + " WHERE device_id = ?")
+                .param(deviceId)
+                .query((row, n) -> new Kin(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getString(4),
+                        GrantState.valueOf(row.getString(5)),
+                        at(row, "gone_at"),
+                        at(row, "evicted_at"),
+                        row.getLong(8)))
+                .list();
+    }
+
+    /** @param remoteId null where the row knows none */
+    record Kin(
+            String grantId,
+            int generation,
+            String name,
+            String remoteId,
+            GrantState state,
+            Instant goneAt,
+            Instant evictedAt,
+            long rev) {
+
+        /** Whether the code on the list is this row's: by id, or by name while the row waits to learn its id. */
+        boolean owns(Held held) {
+            boolean living = state != GrantState.GONE && state != GrantState.NONE;
+            return living
+                    && (remoteId == null
+                            ? state != GrantState.BLOCKED && name.equals(held.name())
+                            : remoteId.equals(held.remoteId()));
+        }
+    }
+
+    /** Has a wanted code that turned up under its name looked for and taken over, as after a lost answer. */
+    void adopt(Kin row, Instant now) {
+        jdbc.sql("UPDATE credential SET state = 'TRYING', step = 'CREATE', acknowledged = 0, remote_id = NULL,"
+                        + " due_at = NULL, rev = rev + 1 WHERE grant_id = ? AND generation = ? AND rev = ?")
+                .params(row.grantId(), row.generation(), row.rev())
+                .update();
+        jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
+                .params(now.toEpochMilli(), row.grantId())
+                .update();
+    }
+
+    private static StrayCode row(ResultSet row, int number) throws SQLException {
+        return new StrayCode(
+                row.getString("id"),
+                row.getString("property"),
+                row.getString("device_id"),
+                row.getString("remote_id"),
+                row.getString("name"),
+                row.getString("grant_id"),
+                row.getInt("generation"),
+                at(row, "opens_until"),
+                GrantState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                at(row, "since"),
+                at(row, "last_seen"),
+                at(row, "absent_at"),
+                row.getInt("attempt"),
+                at(row, "next_at"),
+                row.getString("confirmed_by"),
+                at(row, "escalated_at"),
+                at(row, "gone_at"),
+                row.getString("proof"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}
