@@ -77,6 +77,8 @@ public abstract class KeyrouteIT {
         settings.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "keyroute");
         settings.add("management.server.port", () -> 0);
         settings.add("keyroute.broker.acceptor", () -> "tcp://127.0.0.1:" + AMQP_PORT);
+        // so that a test may come from any address
+        settings.add("keyroute.http.trusted-proxies", () -> "127.0.0.1,::1");
         settings.add("keyroute.simulator.port", () -> SIMULATOR_PORT);
         settings.add("keyroute.simulator.delivery-delay", () -> "1ms");
         settings.add("keyroute.simulator.history-delay", () -> "300ms");

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -20,21 +21,29 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain http(HttpSecurity http, UserAuthentication users, PropertyCatalog catalog) throws Exception {
+    SecurityFilterChain http(
+            HttpSecurity http, UserAuthentication users, PropertyCatalog catalog, ClientAddress clients)
+            throws Exception {
         AuthenticationEntryPoint unknown = (request, response, failure) -> {
+            if (failure instanceof SlowDownException slow) {
+                response.setHeader("Retry-After", Long.toString(slow.pause().toSeconds()));
+                Problem.write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many wrong passwords. Try again later.");
+                return;
+            }
             response.setHeader("WWW-Authenticate", "Basic realm=\"keyroute\", charset=\"UTF-8\"");
             Problem.write(response, HttpStatus.UNAUTHORIZED, "This needs a user name and the right password.");
         };
         AccessDeniedHandler refused = (request, response, failure) -> Problem.write(
                 response, HttpStatus.FORBIDDEN, "This user has not the role, or not the property, that this needs.");
-        return http.authenticationProvider(users)
+        // A manager of its own: with the provider alone the application's would ask it once more after each refusal.
+        return http.authenticationManager(new ProviderManager(users))
                 // Nothing authenticates by cookie, so there is nothing that another site could ride on.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
+                .httpBasic(basic -> basic.authenticationEntryPoint(unknown).authenticationDetailsSource(clients::of))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(unknown).accessDeniedHandler(refused))
                 .headers(headers -> headers.contentSecurityPolicy(

@@ -3,6 +3,7 @@ package io.keyroute.config.security;
 import io.keyroute.config.security.UserProperties.Role;
 import io.keyroute.config.security.UserProperties.User;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -13,12 +14,16 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
  * Signs users in. Their authorities are {@code ROLE_<role>} and {@code PROPERTY_<id>} ({@code PROPERTY_*} for all).
  * Thread-safe.
+ *
+ * <p>Wrong passwords slow down who sends them and nobody else. A machine's secret cannot be guessed, so it is compared at
+ * once, whatever anybody did before: nobody can keep events out. A person's wrong passwords are counted by name and
+ * address; beyond the limit they are not looked at. Who signed in from that address before is not held up by it, unless
+ * guesses there come by the dozen in a second.
  */
 @Component
 class UserAuthentication implements AuthenticationProvider {
@@ -30,59 +35,98 @@ class UserAuthentication implements AuthenticationProvider {
             "$2a$10$2bQf.63TLxx5iJj.gC129u2gWcQ8pQtbHKuyhQux1cucGBRjDTHzi",
             null);
 
+    private static final GuessLimit.Rate STRANGERS = new GuessLimit.Rate(10, Duration.ofSeconds(6));
+
+    /** Also to find a password by its being known takes guesses, so these have a limit while there are guesses. */
+    private static final GuessLimit.Rate ACQUAINTANCES = new GuessLimit.Rate(40, Duration.ofMillis(50));
+
+    /** Callers who wait for a bcrypt; far fewer than there are threads, for machines must find one. */
+    private static final int WAITING = 12;
+
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private final UserProperties users;
     private final CredentialCheck check = new CredentialCheck();
-    private final SuccessCache successes;
-    private final FailureGuard failures;
+    private final KnownCallers known;
+    private final GuessLimit strangers;
+    private final GuessLimit acquaintances;
 
     /** A flood of guesses may keep one core busy, never all of them. */
     private final Semaphore bcryptPermit = new Semaphore(1, true);
 
+    private final Semaphore waiting = new Semaphore(WAITING);
+
     UserAuthentication(UserProperties users, @Qualifier("realClock") Clock realClock) {
         this.users = users;
-        this.successes = new SuccessCache(realClock);
-        this.failures = new FailureGuard(realClock);
+        this.known = new KnownCallers(realClock);
+        this.strangers = new GuessLimit(STRANGERS, realClock);
+        this.acquaintances = new GuessLimit(ACQUAINTANCES, realClock);
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
         String name = request.getName();
         String password = String.valueOf(request.getCredentials());
-        Authentication known = successes.find(name, password);
-        if (known != null) {
-            return known;
-        }
-        String who = name + "@" + address(request);
-        if (failures.exhausted(who)) {
-            throw new BadCredentialsException("too many wrong passwords, try again in a minute");
-        }
         User user = users.users().get(name);
-        boolean right = matches(user == null ? NOBODY : user, password) && user != null;
-        if (!right) {
-            failures.failed(who);
+        return user != null && user.secretSha256() != null
+                ? machine(name, user, password)
+                : person(name, user, password, String.valueOf(request.getDetails()));
+    }
+
+    private Authentication machine(String name, User user, String secret) {
+        if (!check.matches(user, secret)) {
+            throw new BadCredentialsException("wrong secret");
+        }
+        return signedIn(name, user);
+    }
+
+    /** @param user null for a name nobody has, which is treated as a name that somebody has */
+    private Authentication person(String name, User user, String password, String address) {
+        String caller = name + "@" + address;
+        if (strangers.suspicious(caller) && !acquaintances.take(caller)) {
+            throw new SlowDownException(BUSY);
+        }
+        Authentication before = known.find(caller, password);
+        if (before != null) {
+            return before;
+        }
+        if (!strangers.take(caller)) {
+            throw new SlowDownException(strangers.pause());
+        }
+        if (!slowly(user == null ? NOBODY : user, password, caller) || user == null) {
             throw new BadCredentialsException("wrong user name or password");
         }
-        failures.succeeded(who);
-        Authentication success = UsernamePasswordAuthenticationToken.authenticated(name, null, authorities(user));
-        successes.remember(name, password, success);
+        strangers.giveBack(caller);
+        Authentication success = signedIn(name, user);
+        known.remember(caller, password, success);
         return success;
+    }
+
+    private boolean slowly(User user, String password, String caller) {
+        if (!waiting.tryAcquire()) {
+            strangers.giveBack(caller);
+            throw new SlowDownException(BUSY);
+        }
+        try {
+            bcryptPermit.acquireUninterruptibly();
+            try {
+                // several requests of a program that just came in wait for one bcrypt
+                return known.find(caller, password) != null || check.matches(user, password);
+            } finally {
+                bcryptPermit.release();
+            }
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static Authentication signedIn(String name, User user) {
+        return UsernamePasswordAuthenticationToken.authenticated(name, null, authorities(user));
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
-    }
-
-    private boolean matches(User user, String password) {
-        if (user.secretSha256() != null) {
-            return check.matches(user, password);
-        }
-        bcryptPermit.acquireUninterruptibly();
-        try {
-            return check.matches(user, password);
-        } finally {
-            bcryptPermit.release();
-        }
     }
 
     private static List<GrantedAuthority> authorities(User user) {
@@ -91,9 +135,5 @@ class UserAuthentication implements AuthenticationProvider {
                         user.properties().stream().map(property -> "PROPERTY_" + property))
                 .<GrantedAuthority>map(SimpleGrantedAuthority::new)
                 .toList();
-    }
-
-    private static String address(Authentication request) {
-        return request.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "?";
     }
 }

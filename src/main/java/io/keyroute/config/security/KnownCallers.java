@@ -1,9 +1,11 @@
 package io.keyroute.config.security;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -11,12 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.core.Authentication;
 
 /**
- * Remembers for a minute who signed in, so that a program that asks every second does not cost a bcrypt each time. What
- * is kept is a keyed hash under a key that dies with the process. Thread-safe.
+ * Remembers who signed in, from which address and with what, for a day: a program that asks every second costs one
+ * bcrypt, and a caller who proved themselves is not slowed by somebody who guesses beside them. What is kept is a keyed
+ * hash under a key that dies with the process; users and passwords do not change while it lives. Thread-safe.
  */
-final class SuccessCache {
+final class KnownCallers {
 
-    private static final Duration TTL = Duration.ofMinutes(1);
+    private static final Duration TTL = Duration.ofHours(24);
     private static final int CAPACITY = 1_000;
 
     private record Known(Authentication authentication, long until) {}
@@ -30,31 +33,31 @@ final class SuccessCache {
     private final SecretKeySpec key;
     private final Clock clock;
 
-    SuccessCache(Clock clock) {
+    KnownCallers(Clock clock) {
         this.clock = clock;
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    /** The earlier success of exactly this name and password, or null. */
-    synchronized Authentication find(String name, String password) {
-        Known entry = entries.get(hash(name, password));
+    /** The earlier success of exactly this caller and password, or null. */
+    synchronized Authentication find(String caller, String password) {
+        Known entry = entries.get(hash(caller, password));
         return entry == null || entry.until < clock.millis() ? null : entry.authentication;
     }
 
-    synchronized void remember(String name, String password, Authentication success) {
-        entries.put(hash(name, password), new Known(success, clock.millis() + TTL.toMillis()));
+    synchronized void remember(String caller, String password, Authentication success) {
+        entries.put(hash(caller, password), new Known(success, clock.millis() + TTL.toMillis()));
     }
 
-    private String hash(String name, String password) {
+    private String hash(String caller, String password) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(name.getBytes(StandardCharsets.UTF_8));
+            mac.update(caller.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return java.util.HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.GeneralSecurityException everyJdkHasIt) {
+            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
     }
