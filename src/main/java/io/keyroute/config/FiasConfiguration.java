@@ -2,6 +2,7 @@ package io.keyroute.config;
 
 import io.keyroute.fias.FiasComponent;
 import io.keyroute.fias.FiasLinkConfiguration;
+import io.keyroute.fias.FiasLinkListener;
 import io.keyroute.fias.FiasRole;
 import io.keyroute.property.FiasLinkSettings;
 import io.keyroute.property.PropertyCatalog;
@@ -24,7 +25,7 @@ class FiasConfiguration {
     record Ports(@DefaultValue Map<String, Integer> ports) {}
 
     @Bean
-    FiasComponent fias(PropertyCatalog properties, Clock clock, Ports ports) {
+    FiasComponent fias(PropertyCatalog properties, Clock clock, Ports ports, FiasLinkListener listener) {
         Map<String, FiasLinkConfiguration> links = new HashMap<>();
         properties.all().forEach(property -> property.fiasLinks().forEach(settings -> {
             FiasLinkConfiguration link = link(settings, property.zone());
@@ -36,6 +37,7 @@ class FiasConfiguration {
         FiasComponent fias = new FiasComponent();
         fias.setLinks(links);
         fias.setClock(clock);
+        fias.setLinkListener(listener);
         return fias;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param validTo end of the code, or null
  * @param createdAt when it was made, or null
  * @param keyId id of the key, or null
+ * @param unconfirmed whether the lock has not said yet that it has the code; a clerk must read that beside every code
  */
 public record KeyResult(
         Status status,
@@ -21,7 +22,8 @@ public record KeyResult(
         Instant validFrom,
         Instant validTo,
         Instant createdAt,
-        String keyId) {
+        String keyId,
+        boolean unconfirmed) {
 
     /** How it ended. */
     public enum Status {
@@ -48,6 +50,11 @@ public record KeyResult(
 
     /** An answer without a code. */
     public static KeyResult refused(Status status, String text) {
-        return new KeyResult(status, text, List.of(), null, null, null, null);
+        return new KeyResult(status, text, List.of(), null, null, null, null, false);
+    }
+
+    /** The same, from a lock that has not said yet that it has the code. */
+    public KeyResult notConfirmed() {
+        return new KeyResult(status, text, codes, validFrom, validTo, createdAt, keyId, true);
     }
 }

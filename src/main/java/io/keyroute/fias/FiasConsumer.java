@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -51,6 +52,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         keys = new KeyQueues(keyThreads, settings.getMaxPendingKeys(), this::handle);
         guestThread.execute(() -> guests.work(this::handle));
         try {
+            tell(application -> application.onLinkHeld(endpoint.getLink()));
             holder.start();
         } catch (FiasException e) {
             shutDownThreads();
@@ -79,8 +81,10 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
                     link().settings().link(),
                     guests.pending());
         }
+        int unhandled = guests.pending();
         holder.stop();
         shutDownThreads();
+        tell(application -> application.onLinkReleased(getEndpoint().getLink(), unhandled));
         super.doStop();
     }
 
@@ -97,6 +101,14 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         // the link closes when the consumer is suspended or stopped
+    }
+
+    private void tell(Consumer<FiasLinkListener> what) {
+        try {
+            what.accept(getEndpoint().getComponent().getLinkListener());
+        } catch (RuntimeException e) {
+            LOG.warn("FIAS link {}: a listener failed", getEndpoint().getLink(), e);
+        }
     }
 
     private FiasLink link() {

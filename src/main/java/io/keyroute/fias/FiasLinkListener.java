@@ -9,6 +9,22 @@ public interface FiasLinkListener {
     /** The link's state, or what we know about it, has changed. */
     void onLinkState(FiasLinkStatus status);
 
+    /**
+     * A consumer is about to open the link. The link waits for the return: whoever keeps book of what may have been lost can write it down
+     * before the first record comes.
+     *
+     * @param link the link's name
+     */
+    default void onLinkHeld(String link) {}
+
+    /**
+     * A consumer has let go of the link in order; it reads nothing any more. Never called when the process dies.
+     *
+     * @param link the link's name
+     * @param unhandled records of the PMS that were received, yet did not reach the route in time and are lost
+     */
+    default void onLinkReleased(String link, int unhandled) {}
+
     /** The PMS did not answer a request for a resync, or did not finish one; what was staged must not be used. */
     default void onResyncFailed(FiasException failure) {}
 }

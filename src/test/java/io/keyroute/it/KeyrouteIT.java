@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.keyroute.fias.PmsPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,6 +58,11 @@ public abstract class KeyrouteIT {
     private static final int AMQP_PORT = TestSocketUtils.findAvailableTcpPort();
     private static final int SIMULATOR_PORT = TestSocketUtils.findAvailableTcpPort();
     private static final int FIAS_PORT = TestSocketUtils.findAvailableTcpPort();
+    private static final int FIAS_ASLEEP_PORT = TestSocketUtils.findAvailableTcpPort();
+
+    /** The PMS that the harbour's link in the client role calls, from the start on. */
+    private static final PmsPeer CALLED_PMS = waitingPms();
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -68,7 +74,8 @@ public abstract class KeyrouteIT {
         String url = TestDatabase.url();
         settings.add("keyroute.data", DATA::toString);
         settings.add("keyroute.properties", KeyrouteIT::properties);
-        // Two hotels more, and for each owner somebody who sees all of them and no more; the password is "demo" again.
+        // Three hotels more, and for each owner somebody who sees all of them and no more; the password is "demo"
+        // again.
         user(settings, "chief", "manager", "demo,annex");
         user(settings, "owner", "manager", "*");
         user(settings, "stranger", "manager", "elsewhere");
@@ -82,7 +89,12 @@ public abstract class KeyrouteIT {
         settings.add("keyroute.simulator.port", () -> SIMULATOR_PORT);
         settings.add("keyroute.simulator.delivery-delay", () -> "1ms");
         settings.add("keyroute.simulator.history-delay", () -> "300ms");
-        settings.add("keyroute.fias.ports.demo", () -> FIAS_PORT);
+        user(settings, "harbourmaster", "manager", "harbour");
+        user(settings, "harbour-system", "system", "harbour");
+        settings.add("keyroute.fias.ports.demo", TestSocketUtils::findAvailableTcpPort);
+        settings.add("keyroute.fias.ports.harbour-server", () -> FIAS_PORT);
+        settings.add("keyroute.fias.ports.harbour-asleep", () -> FIAS_ASLEEP_PORT);
+        settings.add("keyroute.fias.ports.harbour-client", CALLED_PMS::port);
         settings.add("logging.level.org.apache.camel", () -> "WARN");
     }
 
@@ -101,8 +113,19 @@ public abstract class KeyrouteIT {
         return AMQP_PORT;
     }
 
+    /** Port of the harbour's link that waits for proof. */
     protected static int fiasPort() {
         return FIAS_PORT;
+    }
+
+    /** Port of the harbour's link whose clerks are content with what the cloud accepted. */
+    protected static int fiasAsleepPort() {
+        return FIAS_ASLEEP_PORT;
+    }
+
+    /** The PMS at the other end of the harbour's link in the client role. */
+    protected static PmsPeer calledPms() {
+        return CALLED_PMS;
     }
 
     protected static String simulator(String path) {
@@ -268,6 +291,14 @@ public abstract class KeyrouteIT {
         settings.add("keyroute.users." + name + ".roles", () -> role);
         settings.add("keyroute.users." + name + ".properties", () -> properties);
         settings.add("keyroute.users." + name + ".secret-sha256", () -> SHA256_OF_DEMO);
+    }
+
+    private static PmsPeer waitingPms() {
+        try {
+            return PmsPeer.listening();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static Path temporary() {

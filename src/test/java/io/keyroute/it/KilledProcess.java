@@ -2,6 +2,7 @@ package io.keyroute.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.fias.PmsPeer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,21 @@ final class KilledProcess implements AutoCloseable {
         return JSON.readTree(post(url, null, "{\"digits\":\"" + digits + "\"}").body())
                 .path("opened")
                 .asBoolean();
+    }
+
+    /** Lets time pass for the hotel and its locks. */
+    void forward(Duration by) throws IOException {
+        send(request("http://127.0.0.1:" + simulator + "/sim/clock", null)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"advance\":\"" + by + "\"}"))
+                .build());
+    }
+
+    /** A PMS on the demo hotel's FIAS link. */
+    PmsPeer pms() throws IOException {
+        PmsPeer pms = PmsPeer.connectingTo(fias);
+        pms.await("LA", 1);
+        return pms;
     }
 
     Path data() {

@@ -124,7 +124,8 @@ final class ClerkWait implements KeyResults {
                 return CompletableFuture.completedFuture(desk.answer(inboxId, READY));
             }
             if (proof == Proof.ACCEPTED && grants.stream().allMatch(ClerkWait::accepted)) {
-                return CompletableFuture.completedFuture(desk.answer(inboxId, SENT));
+                return CompletableFuture.completedFuture(
+                        desk.answer(inboxId, SENT).notConfirmed());
             }
             return again(ticket, false, LATE);
         }

@@ -115,7 +115,8 @@ public final class KeyDesk {
                 first == null ? null : first.desired().window().from(),
                 first == null ? null : first.desired().window().to(),
                 now,
-                Long.toString(inboxId));
+                Long.toString(inboxId),
+                false);
     }
 
     /** A read shows what is there and tells nobody anything new. */

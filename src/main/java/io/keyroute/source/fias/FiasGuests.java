@@ -31,14 +31,22 @@ public final class FiasGuests {
     private final Inbox inbox;
     private final GuestRooms rooms;
     private final LineOrder order;
+    private final Resyncs resyncs;
     private final TransactionTemplate transaction;
     private final Map<String, Swap> swaps = new ConcurrentHashMap<>();
 
-    FiasGuests(FiasLinks links, Inbox inbox, GuestRooms rooms, LineOrder order, TransactionTemplate transaction) {
+    FiasGuests(
+            FiasLinks links,
+            Inbox inbox,
+            GuestRooms rooms,
+            LineOrder order,
+            Resyncs resyncs,
+            TransactionTemplate transaction) {
         this.links = links;
         this.inbox = inbox;
         this.rooms = rooms;
         this.order = order;
+        this.resyncs = resyncs;
         this.transaction = transaction;
     }
 
@@ -101,6 +109,7 @@ public final class FiasGuests {
                 .map(event -> Long.toString(inbox.accept(event).inboxId()))
                 .toList());
         swaps.remove(end.settings().link());
+        resyncs.complete(end.settings().link());
         LOG.info(
                 "FIAS link {}: a resync of {} records is complete",
                 end.settings().link(),

@@ -4,6 +4,8 @@ import io.keyroute.event.Inbox;
 import io.keyroute.event.KeyResults;
 import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,9 +33,19 @@ class FiasSourceConfiguration {
     }
 
     @Bean
+    Resyncs fiasResyncs(JdbcClient jdbc, ObjectProvider<ProducerTemplate> camel) {
+        return new Resyncs(jdbc, link -> camel.getObject().asyncSendBody("direct:fias-resync", link));
+    }
+
+    @Bean
     FiasGuests fiasGuests(
-            FiasLinks links, Inbox inbox, GuestRooms rooms, LineOrder order, PlatformTransactionManager transactions) {
-        return new FiasGuests(links, inbox, rooms, order, new TransactionTemplate(transactions));
+            FiasLinks links,
+            Inbox inbox,
+            GuestRooms rooms,
+            LineOrder order,
+            Resyncs resyncs,
+            PlatformTransactionManager transactions) {
+        return new FiasGuests(links, inbox, rooms, order, resyncs, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class KeyAnswers {
 
     private static final int LONGEST_TEXT = 40;
+    private static final String UNCONFIRMED = "Not confirmed yet; ";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMdd");
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
@@ -49,7 +50,7 @@ final class KeyAnswers {
             String main = main(request, result, property);
             answer = main == null ? answer : answer.with("$3", main);
             String others = others(main, result, property);
-            text = others.isEmpty() ? text : others;
+            text = others.isEmpty() ? text : caveat(result) + others;
         }
         return dated(text == null || text.isBlank() ? answer : answer.with("CT", clean(text)), property, now);
     }
@@ -128,11 +129,16 @@ final class KeyAnswers {
         }
         for (int most = doorsOf.values().stream().mapToInt(List::size).max().orElse(0); most >= 0; most--) {
             String text = text(doorsOf, most);
-            if (text.length() <= LONGEST_TEXT) {
+            if (text.length() <= LONGEST_TEXT - caveat(result).length()) {
                 return text;
             }
         }
-        return "More codes: ask the lock console";
+        return result.unconfirmed() ? "ask the console" : "More codes: ask the lock console";
+    }
+
+    /** A code the lock has not confirmed is never told without saying so, however short the place is. */
+    private static String caveat(KeyResult result) {
+        return result.unconfirmed() ? UNCONFIRMED : "";
     }
 
     private static String text(Map<String, List<String>> doorsOf, int most) {

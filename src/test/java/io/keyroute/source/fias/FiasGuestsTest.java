@@ -8,8 +8,12 @@ import io.keyroute.access.SubjectKind;
 import io.keyroute.access.plan.Rig;
 import io.keyroute.event.EventType;
 import io.keyroute.event.InboxEntry;
+import io.keyroute.fias.FiasLinkState;
+import io.keyroute.fias.FiasLinkStatus;
 import io.keyroute.fias.FiasRecord;
+import io.keyroute.fias.FiasRole;
 import io.keyroute.it.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,16 +33,24 @@ class FiasGuestsTest {
 
     private Rig rig;
     private FiasGuests guests;
+    private Resyncs resyncs;
+    private final List<String> asked = new ArrayList<>();
     private int second;
 
     @BeforeEach
     void open() {
-        rig = new Rig(TestDatabase.migrated(), Lines.NOW.toString(), Lines.DEMO);
+        open(new Rig(TestDatabase.migrated(), Lines.NOW.toString(), Lines.DEMO));
+    }
+
+    private void open(Rig on) {
+        rig = on;
+        resyncs = new Resyncs(rig.jdbc, asked::add);
         guests = new FiasGuests(
                 new FiasLinks(rig.catalog),
                 rig.inbox,
                 new GuestRooms(rig.jdbc),
                 new LineOrder(rig.jdbc),
+                resyncs,
                 rig.transaction);
     }
 
@@ -177,6 +189,60 @@ class FiasGuestsTest {
         assertThat(rooms("1")).containsExactly("204");
         assertThat(rooms("5")).containsExactly("205");
         assertThat(types()).doesNotContain(EventType.RESYNC_BEGIN, EventType.RESYNC_ITEM, EventType.RESYNC_END);
+    }
+
+    @Test
+    void onlyALinkThatWasNotClosedInOrderAsksForAResyncUntilOneIsComplete() {
+        resyncs.onLinkHeld("demo");
+        alive();
+        assertThat(asked).as("a first start").isEmpty();
+        resyncs.onLinkReleased("demo", 0);
+        resyncs.onLinkHeld("demo");
+        alive();
+        assertThat(asked).as("a start after an end in order").isEmpty();
+
+        restart();
+        alive();
+        alive();
+        assertThat(asked).as("once a connection").containsExactly("demo");
+        resyncs.failed("demo");
+        alive();
+        assertThat(asked).as("the connection was lost in the middle").hasSize(2);
+        resyncs.onLinkReleased("demo", 0);
+        restart();
+        alive();
+        assertThat(asked).as("still owed, although the end was in order").hasSize(3);
+        swap("DS|");
+        swap("GI|RN204|G#9|GSN|SF|" + DATES);
+        swap("DE|");
+        assertThat(rooms("9")).as("the guest whose record was lost").containsExactly("204");
+        resyncs.onLinkReleased("demo", 1);
+        restart();
+        alive();
+        assertThat(asked).as("closed with a record unhandled").hasSize(4);
+    }
+
+    /** A new process on the same database. */
+    private void restart() {
+        open(rig);
+        resyncs.onLinkHeld("demo");
+    }
+
+    private void alive() {
+        resyncs.onLinkState(new FiasLinkStatus(
+                "demo",
+                FiasRole.SERVER,
+                FiasLinkState.ALIVE,
+                Lines.NOW,
+                "",
+                1,
+                Duration.ofSeconds(10),
+                false,
+                1,
+                Lines.NOW,
+                0,
+                0,
+                0));
     }
 
     @Test

@@ -39,6 +39,25 @@ class KeyAnswersTest {
     }
 
     @Test
+    void aCodeTheLockHasNotConfirmedIsNeverToldWithoutSayingSo() {
+        FiasRecord request = FiasRecord.parse("KR|KC1|KTN|RN201|G#1|");
+        KeyResult.DoorCode room = code("vd-room-201", "4839201");
+        assertThat(answer(request, ok(room, code("vd-front", "483920")).notConfirmed())
+                        .first("CT"))
+                .contains("Not confirmed yet; Front door 483920");
+        assertThat(answer(
+                                request,
+                                ok(room, code("vd-front", "1111111"), code("vd-lift", "2222222"))
+                                        .notConfirmed())
+                        .first("CT"))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("Not confirmed yet; ")
+                        .hasSizeLessThanOrEqualTo(40)
+                        .matches(".*; (ask the console|.*1111111.*2222222)"));
+        assertThat(answer(request, ok(room).notConfirmed()).first("CT")).contains("ready");
+    }
+
+    @Test
     void theTextNeverNamesARoomAndNeverCutsDigits() {
         FiasRecord answer = answer(
                 REQUEST,
@@ -61,7 +80,8 @@ class KeyAnswersTest {
     @ParameterizedTest
     @EnumSource(value = KeyResult.Status.class, names = "OK", mode = EnumSource.Mode.EXCLUDE)
     void aRefusalHasNoDigits(KeyResult.Status status) {
-        KeyResult result = new KeyResult(status, "no", List.of(code("vd-room-204", "483920")), null, null, null, null);
+        KeyResult result =
+                new KeyResult(status, "no", List.of(code("vd-room-204", "483920")), null, null, null, null, false);
         assertThat(answer(REQUEST, result).wireText()).doesNotContain("483920");
     }
 
@@ -81,7 +101,8 @@ class KeyAnswersTest {
                 Lines.NOW,
                 Lines.NOW.plusSeconds(3600 * 24 + 45 * 60),
                 Lines.NOW,
-                "1");
+                "1",
+                false);
         FiasRecord answer = KeyAnswers.read(request, request, result, Lines.DEMO, Lines.NOW);
         assertThat(answer.wireText())
                 .isEqualTo("KZ|ASOK|KC01|WSFO-PC1|G#7|RN204|GD261122|DT14:00|CTKey read OK|DA261121|TI141500|");
@@ -92,7 +113,7 @@ class KeyAnswersTest {
     }
 
     private static KeyResult ok(KeyResult.DoorCode... codes) {
-        return new KeyResult(KeyResult.Status.OK, "ready", List.of(codes), null, null, null, "1");
+        return new KeyResult(KeyResult.Status.OK, "ready", List.of(codes), null, null, null, "1", false);
     }
 
     private static KeyResult.DoorCode code(String device, String digits) {
