@@ -106,6 +106,9 @@ public final class LeaseKeeper implements AutoCloseable {
             if (before.lease != null && ended(before.lease)) {
                 change(name, before, null);
             }
+        } catch (Error error) {
+            // The timer drops a round that throws, for good: the lease would never be tried for again.
+            LOG.error("Lease {} met an error and is tried for again", name, error);
         }
     }
 

@@ -120,6 +120,8 @@ public final class OutboxDispatcher implements AutoCloseable {
             forgetDelivered();
         } catch (RuntimeException away) {
             LOG.warn("Old outbox rows stay for another hour: {}", away.getMessage());
+        } catch (Error error) {
+            LOG.error("Old outbox rows stay for another hour", error);
         }
     }
 
@@ -130,6 +132,8 @@ public final class OutboxDispatcher implements AutoCloseable {
             dispatchAll();
         } catch (RuntimeException away) {
             LOG.warn("Nothing can be dispatched from the outbox for now: {}", away.getMessage());
+        } catch (Error error) {
+            LOG.error("The outbox met an error and is looked at again", error);
         }
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         pauseMillis = Math.max(LINGER_MILLIS, REST_FACTOR * took);

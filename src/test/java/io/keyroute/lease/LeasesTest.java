@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.keyroute.it.MutableClock;
 import io.keyroute.it.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @org.junit.jupiter.api.Tag("database")
 class LeasesTest {
@@ -116,6 +121,50 @@ class LeasesTest {
             clock.forward(Duration.ofMillis(9_100));
             assertThat(keeper.held("tuya:b")).isFalse();
             assertThat(ben.acquire("tuya:b", TTL)).isEmpty();
+        }
+    }
+
+    @Test
+    void twoOwnersNeverHoldTheSameLeaseAtOnceWhileItGoesToAndFro() {
+        Duration ttl = Duration.ofMillis(600);
+        List<String> told = new CopyOnWriteArrayList<>();
+        LeaseKeeper one = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "one"), Clock.systemUTC(), ttl);
+        LeaseKeeper two = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "two"), Clock.systemUTC(), ttl);
+        try {
+            for (String name : List.of("tuya:x", "fias:x", "clock")) {
+                one.keep(name, listener("one", told));
+                two.keep(name, listener("two", told));
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> told.size() == 3);
+            for (String name : List.of("tuya:x", "fias:x", "clock")) {
+                assertThat(one.held(name)).isNotEqualTo(two.held(name));
+            }
+            one.close();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> two.held("tuya:x") && two.held("fias:x") && two.held("clock"));
+            assertThat(one.held("clock")).isFalse();
+        } finally {
+            one.close();
+            two.close();
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndTheTrying() {
+        AtomicInteger calls = new AtomicInteger();
+        DataSource faulty = new DelegatingDataSource(TestDatabase.migrated()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (calls.incrementAndGet() <= 3) {
+                    throw new NoClassDefFoundError("io/keyroute/Gone");
+                }
+                return super.getConnection();
+            }
+        };
+        Leases leases = new Leases(JdbcClient.create(faulty), Clock.systemUTC(), "one");
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, Clock.systemUTC(), Duration.ofMillis(600))) {
+            keeper.keep("clock", listener("one", new CopyOnWriteArrayList<>()));
+            await().atMost(Duration.ofSeconds(10)).until(() -> keeper.held("clock"));
         }
     }
 

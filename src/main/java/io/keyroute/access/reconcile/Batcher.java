@@ -59,8 +59,21 @@ final class Batcher<T, R> implements AutoCloseable {
                 answer(taken);
             } catch (InterruptedException e) {
                 open = false;
+            } catch (Throwable unexpected) {
+                survive(taken, unexpected);
             }
             taken.clear();
+        }
+    }
+
+    /** An error, such as memory that ran out, ends the work in hand and not the thread: nobody else would take it up. */
+    private void survive(List<Job<T, R>> taken, Throwable error) {
+        taken.forEach(job -> job.result().completeExceptionally(error));
+        try {
+            LOG.error("{} failed and goes on; {} callers were told", thread.getName(), taken.size(), error);
+        } catch (Throwable again) {
+            // Even the log failed: the callers know, and they say it.
+            taken.forEach(job -> job.result().completeExceptionally(again));
         }
     }
 
@@ -68,6 +81,10 @@ final class Batcher<T, R> implements AutoCloseable {
         List<Job<T, R>> jobs = List.copyOf(taken);
         try {
             List<R> results = work.apply(jobs.stream().map(Job::input).toList());
+            if (results.size() != jobs.size()) {
+                throw new IllegalStateException(
+                        "%s gave %d results for %d inputs".formatted(thread.getName(), results.size(), jobs.size()));
+            }
             answers.execute(() -> {
                 for (int i = 0; i < jobs.size(); i++) {
                     jobs.get(i).result().complete(results.get(i));

@@ -429,6 +429,9 @@ public final class Reconciler implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The reconciler's round failed and is repeated: {}", e.toString());
             LOG.debug("Round", e);
+        } catch (Error e) {
+            // The timer drops a round that throws, for good.
+            LOG.error("The reconciler's round met an error and is repeated", e);
         }
     }
 

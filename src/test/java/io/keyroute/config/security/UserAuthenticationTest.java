@@ -31,7 +31,7 @@ class UserAuthenticationTest {
     private final UserAuthentication users = new UserAuthentication(
             new UserProperties(Map.of(
                     "anna",
-                    new User(Set.of(Role.MANAGER), Set.of("demo"), new BCryptPasswordEncoder(10).encode("right"), null),
+                    new User(Set.of(Role.MANAGER), Set.of("demo"), new BCryptPasswordEncoder(4).encode("right"), null),
                     "pms",
                     new User(
                             Set.of(Role.SYSTEM),

@@ -1,0 +1,98 @@
+package io.keyroute.access.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class BatcherTest {
+
+    @Test
+    void whoComesWhileOneIsInHandIsDoneTogether() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Integer> sizes = new ArrayList<>();
+        try (Batcher<String, Integer> batcher = batcher(inputs -> {
+            sizes.add(inputs.size());
+            begun.countDown();
+            wait(go);
+            return inputs.stream().map(String::length).toList();
+        })) {
+            CompletableFuture<Integer> first = batcher.submit("a");
+            begun.await();
+            CompletableFuture<Integer> second = batcher.submit("bb");
+            CompletableFuture<Integer> third = batcher.submit("ccc");
+            go.countDown();
+            assertThat(List.of(result(first), result(second), result(third))).containsExactly(1, 2, 3);
+            assertThat(sizes).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void anErrorIsToldToItsCallersAndTheNextAreServed() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (Batcher<String, String> batcher = batcher(inputs -> {
+            if (calls.incrementAndGet() <= 3) {
+                throw new NoClassDefFoundError("io/keyroute/Gone");
+            }
+            return inputs;
+        })) {
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<String> failed = batcher.submit("a");
+                assertThatThrownBy(() -> failed.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(NoClassDefFoundError.class);
+            }
+            assertThat(result(batcher.submit("b"))).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void oneThatFailsTakesNoneOfItsCompanyAlong() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (Batcher<String, String> batcher = batcher(inputs -> {
+            wait(go);
+            if (inputs.contains("bad")) {
+                throw new IllegalArgumentException("bad");
+            }
+            return inputs;
+        })) {
+            CompletableFuture<String> first = batcher.submit("a");
+            CompletableFuture<String> bad = batcher.submit("bad");
+            CompletableFuture<String> last = batcher.submit("c");
+            go.countDown();
+            assertThat(result(first) + result(last)).isEqualTo("ac");
+            assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aResultThatIsMissingLeavesNobodyWaiting() {
+        try (Batcher<String, String> batcher = batcher(inputs -> List.of())) {
+            CompletableFuture<String> none = batcher.submit("a");
+            assertThatThrownBy(() -> none.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static <T, R> Batcher<T, R> batcher(Function<List<T>, List<R>> work) {
+        return new Batcher<>("test-batcher", 10, work, Runnable::run);
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <R> R result(CompletableFuture<R> future) throws Exception {
+        return future.get(10, TimeUnit.SECONDS);
+    }
+}
