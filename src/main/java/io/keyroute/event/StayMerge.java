@@ -55,6 +55,17 @@ public final class StayMerge {
         return new Merge(current, event, Stamp.of(event, arrival)).run();
     }
 
+    /**
+     * Whether what is known of a field was said by an older event than this one, in the order of events; also where
+     * nobody said it.
+     *
+     * @param arrival as in {@link #apply}
+     */
+    public static boolean saidBefore(SubjectState known, String field, CanonicalEvent event, long arrival) {
+        Stamp said = Stamp.of(known.provenance().path(field));
+        return said == null || said.before(Stamp.of(event, arrival));
+    }
+
     /** One merge at work. */
     private static final class Merge {
 

@@ -135,6 +135,13 @@ final class KeyEvents {
                     entry, request, new Refused(KeyResult.Status.UNPROCESSABLE, "No departure date for this key"));
         }
         row.claimed = !unknown && row.claimed;
+        boolean rival = !row.claimed && request.action() == KeyRequest.Action.NEW && soon(property, stay);
+        if (rival && stayEvents.overtaken(row, stay, entry)) {
+            return refuse(
+                    entry,
+                    request,
+                    new Refused(KeyResult.Status.DENIED, "The room was given to another reservation since"));
+        }
         row.keyCut = true;
         row.keysRemoved = false;
         row.endedAt = null;
@@ -143,10 +150,15 @@ final class KeyEvents {
         List<GrantChange> changes = new ArrayList<>(
                 replan.plan(row, event.source(), resumed ? StayReplan.Rekey.NONE : rekey(row, request)));
         if (request.action() == KeyRequest.Action.NEW && !Boolean.TRUE.equals(request.shareFlag())) {
-            changes.addAll(stayEvents.giveUpUnclaimed(row, stay));
+            changes.addAll(stayEvents.giveUpUnclaimed(row, stay, entry));
         }
         keep(entry, request, row.id, waitFor(row.id, units(request)), signature);
         return changes;
+    }
+
+    private boolean soon(Property property, StayDocument stay) {
+        Instant arrival = StayWindows.arrival(property, stay);
+        return arrival == null || !arrival.isAfter(clock.instant().plus(StayEvents.SOON));
     }
 
     /** Re-uses digits that nobody was told; else makes new ones. Other sharers' stays are not touched. */

@@ -11,6 +11,7 @@ import io.keyroute.property.Policies;
 import io.keyroute.property.Property;
 import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ import java.util.stream.Collectors;
 
 /** Applies an event to its stay: finds and locks the row, merges, keeps what the documents do not say, plans. */
 final class StayEvents {
+
+    /** How far ahead a key's arrival may lie to be given up for who comes now. */
+    static final Duration SOON = Duration.ofDays(1);
+    /** What every key command says, so that its place in the order is the key's. */
+    private static final String KEY = "units";
 
     private final PropertyCatalog catalog;
     private final StayStore stays;
@@ -75,7 +81,7 @@ final class StayEvents {
         }
         List<GrantChange> changes = new ArrayList<>(replan.plan(row, event.source(), StayReplan.Rekey.NONE));
         if (stay.status() == StayStatus.IN_HOUSE && before != StayStatus.IN_HOUSE) {
-            changes.addAll(giveUpUnclaimed(row, stay));
+            changes.addAll(giveUpUnclaimed(row, stay, entry));
         }
         boolean over = stay.status() != null && stay.status().ended() && row.confirmEnd == null;
         if (over && before == StayStatus.IN_HOUSE) {
@@ -117,21 +123,40 @@ final class StayEvents {
         return known ? event.occurredAt() : now;
     }
 
-    /** A guest who checks in ends the keys that nobody ever checked in with in that unit. */
-    List<GrantChange> giveUpUnclaimed(StayRow row, StayDocument stay) {
-        if (Boolean.TRUE.equals(stay.shareFlag()) || !stay.shareWith().isEmpty()) {
+    /** A guest who checks in ends the keys that were cut before in that unit and that nobody ever checked in with. */
+    List<GrantChange> giveUpUnclaimed(StayRow row, StayDocument stay, InboxEntry entry) {
+        if (shares(stay)) {
             return List.of();
         }
         List<GrantChange> changes = new ArrayList<>();
-        Instant soon = clock.instant().plus(java.time.Duration.ofDays(1));
-        for (StayRow other : stays.others(row.id, row.property, unitsOf(stay), soon)) {
-            if (!other.claimed && other.endedAt == null) {
+        for (StayRow other : unclaimed(row, stay)) {
+            if (StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival())) {
                 StayRow locked = stays.lock(other.id);
                 locked.endedAt = clock.instant();
                 changes.addAll(replan.plan(locked, null, StayReplan.Rekey.NONE));
             }
         }
         return changes;
+    }
+
+    /** Whether a key that was cut later, for another reservation, has the unit already: planned first, though younger. */
+    boolean overtaken(StayRow row, StayDocument stay, InboxEntry entry) {
+        return !shares(stay)
+                && unclaimed(row, stay).stream()
+                        .filter(other -> other.keyCut && !other.keysRemoved)
+                        .filter(other -> !shares(StayDocument.of(other.state.document())))
+                        .anyMatch(other -> !StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival()));
+    }
+
+    private static boolean shares(StayDocument stay) {
+        return Boolean.TRUE.equals(stay.shareFlag()) || !stay.shareWith().isEmpty();
+    }
+
+    private List<StayRow> unclaimed(StayRow row, StayDocument stay) {
+        Instant soon = clock.instant().plus(SOON);
+        return stays.others(row.id, row.property, unitsOf(stay), soon).stream()
+                .filter(other -> !other.claimed && other.endedAt == null)
+                .toList();
     }
 
     static Set<String> unitsOf(StayDocument stay) {

@@ -11,6 +11,7 @@ import io.keyroute.event.CanonicalEvent;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.KeyResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +28,13 @@ class KeyDeskTest {
     }
 
     private static CanonicalEvent event(Rig rig, String action, String stay, String fields) {
+        return event(rig.clock.instant(), "", action, stay, fields);
+    }
+
+    private static CanonicalEvent event(Instant at, String order, String action, String stay, String fields) {
         String json = ("{'eventId':'" + UUID.randomUUID()
                         + "','source':'fias','property':'demo','type':'KEY_REQUESTED',"
-                        + "'occurredAt':'" + rig.clock.instant() + "','trust':'CREDENTIAL','keyRequest':{'action':'"
+                        + "'occurredAt':'" + at + "'" + order + ",'trust':'CREDENTIAL','keyRequest':{'action':'"
                         + action + "','medium':'PIN','scope':'RESERVATION','reservations':[{'id':'" + stay
                         + "','type':'G'}]" + fields + "}}")
                 .replace('\'', '"');
@@ -143,6 +148,47 @@ class KeyDeskTest {
         checkIn("G-3", "101", "");
         assertThat(rig.planning.stays().find("G-1", null, null).get(0).grants())
                 .allSatisfy(g -> assertThat(g.desired().state()).isEqualTo(Desired.REVOKED));
+    }
+
+    @Test
+    void aCheckInThatWasBeforeAKeyLeavesItAlthoughItIsPlannedAfterIt() {
+        Instant now = rig.clock.instant();
+        answered(cut("NEW", "G-2", "101"));
+        rig.send("{'type':'CHECKED_IN','source':'fias','occurredAt':'" + now.minusSeconds(1)
+                + "','stay':{'stayId':'G-1','reservationId':'G-1','arrival':{'date':'2026-11-20'},"
+                + "'departure':{'date':'2026-11-22'},'units':[{'unit':'101'}]}}");
+        assertThat(desired("G-2")).containsOnly(Desired.ACTIVE);
+        checkIn("G-3", "101", "");
+        assertThat(desired("G-2")).containsOnly(Desired.REVOKED);
+    }
+
+    @Test
+    void ofTwoKeysForOneUnitTheYoungerStaysInWhateverOrderTheyArePlanned() {
+        Instant now = rig.clock.instant();
+        String fields = CUT.formatted("101");
+        answered(rig.planning.keyDesk().ask(event(now, ",'sequence':8", "NEW", "G-2", fields)));
+        KeyTicket older = rig.planning.keyDesk().ask(event(now, ",'sequence':7", "NEW", "G-1", fields));
+        assertThat(older.refusal()).isEqualTo(KeyResult.Status.DENIED);
+        assertThat(desired("G-2")).containsOnly(Desired.ACTIVE);
+        answered(rig.planning.keyDesk().ask(event(now, ",'sequence':9", "NEW", "G-1", fields)));
+        assertThat(desired("G-2")).containsOnly(Desired.REVOKED);
+        assertThat(desired("G-1")).containsOnly(Desired.ACTIVE);
+    }
+
+    @Test
+    void anOlderKeyOfASharerIsMadeBesideTheYoungerOne() {
+        Instant now = rig.clock.instant();
+        String fields = CUT.formatted("101");
+        answered(rig.planning.keyDesk().ask(event(now, ",'sequence':8", "NEW", "G-2", fields)));
+        answered(rig.planning.keyDesk().ask(event(now, ",'sequence':7", "NEW", "G-1", fields + ",'shareFlag':true")));
+        assertThat(desired("G-2")).containsOnly(Desired.ACTIVE);
+        assertThat(desired("G-1")).containsOnly(Desired.ACTIVE);
+    }
+
+    private List<Desired> desired(String stay) {
+        return rig.planning.stays().find(stay, null, null).get(0).grants().stream()
+                .map(grant -> grant.desired().state())
+                .toList();
     }
 
     @Test
