@@ -63,7 +63,10 @@ public record Policies(
         PHONE
     }
 
-    /** What a hold does to an in-house guest where the lock cannot freeze. */
+    /**
+     * What a hold that a source sets does to an in-house guest where the lock cannot freeze. A hold that somebody sets by
+     * hand is an order to that lock: it always ends access.
+     */
     public enum HoldInHouse {
         STOP_EXTENSION,
         REMOVE

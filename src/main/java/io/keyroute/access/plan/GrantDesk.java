@@ -52,7 +52,10 @@ public final class GrantDesk {
         act(grantId, "grant.reissue", reason, user, grant -> {}, true);
     }
 
-    /** Freezes the grant until {@link #release}, whatever the sources say. */
+    /**
+     * Ends access by the grant until {@link #release}, whatever the sources say: frozen, or off the lock where it cannot
+     * freeze, also for a guest in the house. The digits stay the guest's.
+     */
     public void hold(String grantId, String reason, String user) {
         act(grantId, "grant.hold", reason, user, g -> holds.set(grantId, reason, user, clock.instant()), false);
     }

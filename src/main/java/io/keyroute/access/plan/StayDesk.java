@@ -34,7 +34,8 @@ public final class StayDesk {
     }
 
     /**
-     * Freezes all codes of a stay until {@link #release}, whatever the sources say.
+     * Ends access by all codes of a stay until {@link #release}, whatever the sources say: frozen, or off the lock where
+     * it cannot freeze, also for a guest in the house. The digits stay the guest's.
      *
      * @param stay row id, see {@link Stays}
      */

@@ -182,6 +182,7 @@ final class StayPlan {
     }
 
     private PlannedGrant held(PlannedGrant wish, Grant grant, StayDoors.Way way, boolean givenUp) {
+        // somebody said "now": the property's policy for holds that a source sets does not soften it
         if (facts.marks().heldBy() != null || facts.heldGrants().contains(grant.id())) {
             return wish.in(Desired.FROZEN, "held by hand");
         }

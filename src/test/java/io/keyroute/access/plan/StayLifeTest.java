@@ -382,6 +382,30 @@ class StayLifeTest {
     }
 
     @Test
+    void F43_aHoldByHandEndsAccessAlsoWhereTheLockCannotFreezeAndItsDigitsStayTheGuests() {
+        checkIn("R-1", "101");
+        Grant front = rig.at("front");
+        rig.planning.grantDesk().hold(front.id(), "seen selling the code", "frontdesk");
+        assertThat(rig.at("front").desired().state()).isEqualTo(Desired.FROZEN);
+        assertThat(rig.at("door-101").desired().state()).isEqualTo(Desired.ACTIVE);
+        rig.observe(rig.at("front"), GrantState.FROZEN);
+        assertThat(rig.pins.release(front.desired().pinId()))
+                .as("reserved while held")
+                .isFalse();
+
+        say("HOLD_SET", "'stayId':'R-1'");
+        say("HOLD_CLEARED", "'stayId':'R-1'");
+        say("STAY_CHANGED", "'stayId':'R-1','departure':{'date':'2026-11-25'}");
+        assertThat(rig.at("front").desired().state()).isEqualTo(Desired.FROZEN);
+
+        rig.planning.grantDesk().release(front.id(), "settled", "frontdesk");
+        Grant released = rig.at("front");
+        assertThat(released.desired().state()).isEqualTo(Desired.ACTIVE);
+        assertThat(released.desired().pinId()).isEqualTo(front.desired().pinId());
+        assertThat(released.desired().window().to()).isEqualTo(at("2026-11-25T11:00:00Z"));
+    }
+
+    @Test
     void aHoldFreezesWhereTheLockCanAndElseStopsTheExtension() {
         checkIn("R-1", "101");
         say("HOLD_SET", "'stayId':'R-1'");
