@@ -23,28 +23,32 @@ final class HeldCodes {
         return new Held(
                 Long.toString(p.id()),
                 p.name() == null ? "" : p.name(),
-                phases == KindTable.Phases.ZIGBEE ? zigbee(p) : wifi(p),
+                phases == KindTable.Phases.WIFI ? wifi(p) : zigbee(p, phases == KindTable.Phases.ZIGBEE_UNTOLD),
                 p.effectiveTime(),
                 p.invalidTime(),
                 hours(p.scheduleList()),
                 number(p.sn()));
     }
 
-    private static Presence zigbee(TempPassword p) {
+    private static Presence zigbee(TempPassword p, boolean untold) {
         Presence failed = failed(p.deliveryStatus());
         return switch (phase(p.phase())) {
             case 1 -> failed == null ? Presence.COMING : failed;
-            case 2 -> delivered(p, failed, Presence.ON_LOCK);
-            case 3 -> delivered(p, failed, Presence.FROZEN);
+            case 2 -> delivered(p, untold, failed, Presence.ON_LOCK);
+            case 3 -> delivered(p, untold, failed, Presence.FROZEN);
             case 4 -> Presence.ABSENT;
             case 5 -> failed == null ? Presence.FAILED : failed;
             default -> Presence.UNKNOWN;
         };
     }
 
-    /** Phase 2 or 3 is what the cloud wants; the delivery status says whether the last change reached the lock. */
-    private static Presence delivered(TempPassword p, Presence failed, Presence then) {
-        if (p.deliveryStatus() == null || p.deliveryStatus() == DeliveryStatus.SUCCESS) {
+    /**
+     * Phase 2 or 3 is what the cloud wants; the delivery status says whether the last change reached the lock. Where a
+     * lock that has one leaves it out, nothing says so, and nothing is proven.
+     */
+    private static Presence delivered(TempPassword p, boolean untold, Presence failed, Presence then) {
+        boolean taken = p.deliveryStatus() == null ? untold : p.deliveryStatus() == DeliveryStatus.SUCCESS;
+        if (taken) {
             return then;
         }
         return failed == null ? Presence.COMING : failed;

@@ -25,9 +25,12 @@ final class KindTable {
         STAND_BY
     }
 
-    /** Which numbers {@code phase} has. */
+    /** Which numbers {@code phase} has, and what else must be said for a proof. */
     enum Phases {
+        /** 2 and 3 are what the cloud wants; that the lock has it is said by {@code delivery_status} alone. */
         ZIGBEE,
+        /** The same numbers, of locks that report no delivery status: the phase is all there is. */
+        ZIGBEE_UNTOLD,
         WIFI
     }
 
@@ -77,7 +80,16 @@ final class KindTable {
                         List.of(TuyaOperation.ALARM_LOGS, TuyaOperation.REPORT_LOGS)));
         ROWS.put(
                 DoorKind.ZIGBEE_HOTEL,
-                new Row(Reading.PASSWORDS, Phases.ZIGBEE, false, false, true, false, true, GATEWAY, openAndAlarm()));
+                new Row(
+                        Reading.PASSWORDS,
+                        Phases.ZIGBEE_UNTOLD,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        GATEWAY,
+                        openAndAlarm()));
         ROWS.put(
                 DoorKind.BLE,
                 new Row(Reading.PASSWORDS, Phases.WIFI, false, false, false, false, false, GATEWAY, openAndAlarm()));
@@ -119,6 +131,13 @@ final class KindTable {
         return own == null
                 ? row(door.kind()).reading()
                 : own.equalsIgnoreCase("stand-by") ? Reading.STAND_BY : Reading.PASSWORDS;
+    }
+
+    /** How the door's phases are read; a Zigbee lock without a delivery status may say {@code proof: phase}. */
+    static Phases phases(Door door) {
+        Phases own = row(door.kind()).phases();
+        boolean untold = "phase".equalsIgnoreCase(door.abilities().get("proof"));
+        return untold && own == Phases.ZIGBEE ? Phases.ZIGBEE_UNTOLD : own;
     }
 
     /** Whether a change may carry digits; a device may say {@code change-digits}. */

@@ -93,8 +93,7 @@ final class TuyaLocks implements Locks {
             return create(s);
         } else if (step instanceof Step.ReadOne s) {
             return call(s, new GetTempPassword(device, id(s.remoteId())))
-                    .thenApply(p -> new Answer.One(
-                            HeldCodes.of(KindTable.row(door.kind()).phases(), p)));
+                    .thenApply(p -> new Answer.One(HeldCodes.of(KindTable.phases(door), p)));
         } else if (step instanceof Step.ReadAll s) {
             return all(s);
         } else if (step instanceof Step.Nudge s) {
@@ -201,7 +200,7 @@ final class TuyaLocks implements Locks {
         if (KindTable.reading(s.door()) == KindTable.Reading.STAND_BY) {
             return standBy(s, null, new ArrayList<>());
         }
-        KindTable.Phases phases = KindTable.row(s.door().kind()).phases();
+        KindTable.Phases phases = KindTable.phases(s.door());
         return call(s, new ListTempPasswords(s.door().deviceId(), null))
                 .thenApply(list -> new Answer.All(
                         list.records().stream()
