@@ -78,18 +78,18 @@ final class TuyaFailures {
     }
 
     /**
-     * 1109 is one code for several faults. Its message tells which where it is known; a create that goes on failing is
-     * reported after a few tries.
+     * 1109, "param is illegal", is one code for several faults: the cipher text, a time that has passed, the name, an hour
+     * that is not whole, digits. No page of Tuya's tells them apart, so nothing rests on the message: words that name the
+     * digits only save the tries by which the reconciler finds out, as each try has a new ticket and a new beginning.
      */
     private static Failure illegal(Step step, TuyaException e) {
-        String text = e.getMessage().toLowerCase(java.util.Locale.ROOT);
-        boolean digits = text.contains("digit") || text.contains("beginning of a password");
         boolean makes = step instanceof Step.Create || step instanceof Step.Enrol;
         if (!makes) {
             return Failure.PERMANENT;
         }
-        // without such words the likelier cause is a beginning that passed on the way: tried again with a new one
-        return digits ? Failure.DIGITS_REFUSED : Failure.PAST;
+        String text = e.getMessage().toLowerCase(java.util.Locale.ROOT);
+        boolean digits = text.contains("digit") || text.contains("beginning of a password");
+        return digits ? Failure.DIGITS_REFUSED : Failure.ILLEGAL;
     }
 
     private static Duration wait(TuyaException e) {

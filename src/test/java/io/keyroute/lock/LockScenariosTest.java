@@ -495,6 +495,22 @@ class LockScenariosTest {
     }
 
     @Test
+    void F11_digitsAreReplacedWhenARefusalDoesNotSayWhatItRefuses() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.fault(on(
+                    "POST",
+                    "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"code\",\"code\":1109,"
+                            + "\"message\":\"param is illegal\",\"times\":4"));
+            String grant = guest(rig, "z");
+            await().atMost(Duration.ofSeconds(40)).until(() -> !rig.replaced.isEmpty());
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.replaced).containsExactly(grant);
+            assertThat(rig.codes("z")).hasSize(1);
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
     void F17_checkOutWhileTheLockIsOfflineStaysADebtUntilProven() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = guest(rig, "z");

@@ -14,6 +14,8 @@ public enum Failure {
     DIGITS_TAKEN(false),
     /** The lock does not take such digits (length, first digit, too simple). */
     DIGITS_REFUSED(false),
+    /** Something of what was sent is not taken, and nobody says what: a time that passed on the way, or the digits. */
+    ILLEGAL(false),
     /** The window overlaps another code's. */
     OVERLAP(false),
     /** The window lies, in part, before now. */

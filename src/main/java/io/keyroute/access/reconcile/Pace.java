@@ -25,7 +25,7 @@ final class Pace {
     private static Duration own(Failure failure, int attempt) {
         return switch (failure) {
             case UNKNOWN_OUTCOME -> doubled(Duration.ofSeconds(1), attempt, PASSING_CAP);
-            case BUSY, NAME_TAKEN, THROTTLED, PAST -> doubled(SHORT, attempt, PASSING_CAP);
+            case BUSY, NAME_TAKEN, THROTTLED, PAST, ILLEGAL -> doubled(SHORT, attempt, PASSING_CAP);
             case OFFLINE -> doubled(OFFLINE, attempt, OFFLINE_CAP);
             case QUOTA, CONFIG, FULL -> SLOW;
             case OVERLAP -> doubled(Duration.ofMinutes(1), attempt, SLOW_CAP);

@@ -6,6 +6,9 @@ import java.time.Instant;
 /** What a failed step means for a code: each kind of failure has its own reaction. Pure. */
 final class Reactions {
 
+    /** Tries with a new beginning before it is not the beginning that is refused. */
+    private static final int UNCLEAR_TRIES = 4;
+
     private Reactions() {}
 
     static Turn of(Situation s, LockCode code, Move move, LockFailure failed) {
@@ -35,7 +38,8 @@ final class Reactions {
             }));
         }
         boolean personStays = move == Move.ENROL;
-        boolean soon = failure.passing() || failure == Failure.PAST && code.attempt() < 4;
+        boolean unclear = failure == Failure.PAST || failure == Failure.ILLEGAL;
+        boolean soon = failure.passing() || unclear && code.attempt() < UNCLEAR_TRIES;
         LockCode after = code.with(d -> {
             if (personStays) {
                 d.state = soon ? GrantState.TRYING : GrantState.BLOCKED;
@@ -48,12 +52,14 @@ final class Reactions {
             d.reason = failed.getMessage();
             d.due(Pace.after(failed, d.attempt, s.now()), version(s));
         });
-        return Turn.of(after).then(aftermath(failure));
+        return Turn.of(after).then(aftermath(s, failure, soon));
     }
 
-    private static Turn.Aftermath aftermath(Failure failure) {
+    private static Turn.Aftermath aftermath(Situation s, Failure failure, boolean soon) {
         return switch (failure) {
             case DIGITS_TAKEN, DIGITS_REFUSED -> Turn.Aftermath.NEW_DIGITS;
+            // all else was new at each try: what is left are the digits, and where others fail too it is not they
+            case ILLEGAL -> !soon && s.codes().size() < 2 ? Turn.Aftermath.NEW_DIGITS : Turn.Aftermath.NOTHING;
             case FULL -> Turn.Aftermath.MAKE_ROOM;
             default -> Turn.Aftermath.NOTHING;
         };
