@@ -31,7 +31,7 @@ final class BareCloud {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newFixedThreadPool(2))
+            .executor(Executors.newFixedThreadPool(2, BareCloud::daemon))
             .build();
     private final String base;
     private final String id;
@@ -44,6 +44,12 @@ final class BareCloud {
         this.id = id;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.macs = ThreadLocal.withInitial(this::mac);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "floor");
+        thread.setDaemon(true);
+        return thread;
     }
 
     void login() throws IOException {

@@ -15,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,9 +46,17 @@ public final class CheckInWave {
         Files.createDirectories(work);
         CheckInWave bench = new CheckInWave(work);
         bench.unpack();
-        double floor = bench.floor();
-        bench.instant(floor);
-        bench.limited();
+        bench.run();
+    }
+
+    private void run() throws Exception {
+        double floor = settings.runs().contains("floor") ? floor() : Double.NaN;
+        if (settings.runs().contains("instant")) {
+            instant(floor);
+        }
+        if (settings.runs().contains("limited")) {
+            limited();
+        }
     }
 
     /** The application as an operator runs it: the jar, unpacked once, so that no start pays for nested jars. */
@@ -149,8 +156,9 @@ public final class CheckInWave {
     private Child cloud(String run, int port, String answerDelay, int callsPerSecond) throws Exception {
         Path fleet = work.resolve(run + "-simulator.yaml");
         hotel.writeFleet(fleet, port, answerDelay, callsPerSecond);
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx1g", "-cp", jar()));
-        command.addAll(List.of("io.keyroute.simulator.SimulatorMain", fleet.toString()));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(flags("bench.cloudJvm", run));
+        command.addAll(List.of("-cp", jar(), "io.keyroute.simulator.SimulatorMain", fleet.toString()));
         long start = System.nanoTime();
         Child cloud = Child.start("simulator", command, work, work.resolve(run + "-simulator.log"));
         cloud.awaitReady("http://127.0.0.1:" + port + "/sim/clock", start, Duration.ofMinutes(1));
@@ -172,7 +180,7 @@ public final class CheckInWave {
         int port = freePort();
         int management = freePort();
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(Arrays.asList(System.getProperty("bench.jvm", "").trim().split("\\s+")));
+        command.addAll(flags("bench.jvm", run));
         command.addAll(List.of(
                 "-jar",
                 jar(),
@@ -190,13 +198,21 @@ public final class CheckInWave {
                 "--keyroute.tuya.accounts.default.access-id=" + BenchHotel.ACCESS_ID,
                 "--keyroute.tuya.accounts.default.access-secret=" + BenchHotel.ACCESS_SECRET,
                 "--keyroute.tuya.accounts.default.calls-per-second=" + callsPerSecond));
-        command.removeIf(String::isEmpty);
         long start = System.nanoTime();
         Child child = Child.start("application", command, home, work.resolve(run + "-application.log"));
         Duration ready = child.awaitReady(
                 "http://127.0.0.1:" + management + "/observe/health/ready", start, Duration.ofMinutes(2));
         Path log = home.resolve("data/pms-log/bench.jsonl");
         return new Application(child, ready, new Wave("http://127.0.0.1:" + port, "pms", INGEST_SECRET, hotel, log));
+    }
+
+    /** The flags of a JVM; {@code {run}} in them is the name of the run, for files that each run has its own of. */
+    private static List<String> flags(String property, String run) {
+        return Stream.of(System.getProperty(property, "-XX:+UseSerialGC -Xmx1g")
+                        .trim()
+                        .split("\\s+"))
+                .map(flag -> flag.replace("{run}", run))
+                .toList();
     }
 
     private JsonNode calls(int port) throws IOException, InterruptedException {

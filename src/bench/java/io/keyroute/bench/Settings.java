@@ -1,10 +1,12 @@
 package io.keyroute.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run measures; every value from a system property {@code bench.<name>}.
  *
+ * @param runs     which of {@code floor}, {@code instant} and {@code limited}, in that order
  * @param stays    stays that are measured
  * @param warmUp   stays before that, of which nothing is counted
  * @param limited  stays of the run under the account limit
@@ -12,11 +14,13 @@ import java.time.Duration;
  * @param gateways gateways that the doors are spread over
  * @param idle     how long after ready, and after the wave, resident memory is read
  */
-record Settings(int stays, int warmUp, int limited, int shared, int gateways, Duration idle) {
+record Settings(List<String> runs, int stays, int warmUp, int limited, int shared, int gateways, Duration idle) {
 
     static Settings fromSystem() {
         int stays = Integer.getInteger("bench.stays", 1_000);
         return new Settings(
+                List.of(System.getProperty("bench.runs", "floor,instant,limited")
+                        .split(",")),
                 stays,
                 Integer.getInteger("bench.warmUp", stays),
                 Integer.getInteger("bench.limited", 300),

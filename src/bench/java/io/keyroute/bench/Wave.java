@@ -34,7 +34,7 @@ final class Wave {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newFixedThreadPool(1))
+            .executor(Executors.newFixedThreadPool(1, Wave::daemon))
             .build();
     private final String base;
     private final String authorization;
@@ -47,6 +47,12 @@ final class Wave {
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         this.hotel = hotel;
         this.log = log;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "wave");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -114,8 +120,9 @@ final class Wave {
         int wanted = (to - from + 1) * 2;
         int seen = 0;
         try (BufferedReader reader = open(limit)) {
+            StringBuilder part = new StringBuilder();
             while (seen < wanted) {
-                String line = reader.ready() ? reader.readLine() : null;
+                String line = wholeLine(reader, part);
                 if (line == null) {
                     if (Instant.now().isAfter(limit)) {
                         throw new IllegalStateException(
@@ -141,6 +148,19 @@ final class Wave {
             throw new IllegalStateException("A stay was told of more or fewer than its two doors");
         }
         return last;
+    }
+
+    /** The next line once its end is written; {@code part} keeps what came of it so far. */
+    private static String wholeLine(BufferedReader reader, StringBuilder part) throws IOException {
+        for (int next = reader.read(); next >= 0; next = reader.read()) {
+            if (next == '\n') {
+                String line = part.toString();
+                part.setLength(0);
+                return line;
+            }
+            part.append((char) next);
+        }
+        return null;
     }
 
     private BufferedReader open(Instant limit) throws IOException, InterruptedException {

@@ -38,7 +38,8 @@ final class LogWindows {
 
     /** The logs of an account that are due, longest due first. */
     List<LogWindow> due(String account, Instant realNow, int limit) {
-        return jdbc.sql("SELECT * FROM log_window WHERE account = ? AND due_at <= ? ORDER BY due_at LIMIT ?")
+        // the account in the order lets H2 walk the index and stop, where it would read and sort every due row
+        return jdbc.sql("SELECT * FROM log_window WHERE account = ? AND due_at <= ? ORDER BY account, due_at LIMIT ?")
                 .params(account, realNow.toEpochMilli(), limit)
                 .query(LogWindows::row)
                 .list();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param areas access area → the doors it gives
  * @param groups staff group → what it may open
  * @param rotations door group → its service code
+ * @param hasCommonCode whether guests share one code at any door
  * @param warnings what is legal but should be looked at, one sentence each
  */
 public record Property(
@@ -33,6 +34,7 @@ public record Property(
         Map<String, List<AccessRule>> areas,
         Map<String, StaffGroup> groups,
         Map<String, Rotation> rotations,
+        boolean hasCommonCode,
         Policies policies,
         SinkSettings sink,
         List<FiasLinkSettings> fiasLinks,
@@ -63,17 +65,16 @@ public record Property(
         return door.commonCode() ? CodeMode.COMMON : rule.code();
     }
 
-    /** Whether guests share one code at a door of this property. */
-    public boolean hasCommonCode() {
-        return doors().stream().anyMatch(Door::commonCode)
-                || everyStay.stream().anyMatch(rule -> rule.code() == CodeMode.COMMON)
-                || areas.values().stream().flatMap(List::stream).anyMatch(rule -> rule.code() == CodeMode.COMMON);
-    }
-
     /** The rotation whose code is the common code of a door. */
     public Optional<Rotation> rotationOf(String deviceId) {
         return rotations.values().stream()
                 .filter(rotation -> rotation.doors().contains(deviceId))
                 .findFirst();
+    }
+
+    /** By the id alone: to hash thousands of doors each time a hotel is looked up would cost more than the look-up. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 }

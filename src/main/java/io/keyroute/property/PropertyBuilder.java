@@ -66,6 +66,7 @@ final class PropertyBuilder {
                 areas,
                 groups(rotations),
                 Collections.unmodifiableMap(rotations),
+                doors.values().stream().anyMatch(Door::commonCode),
                 settings.policies(file.policies()),
                 settings.sink(file.sink()),
                 settings.fias(file.fias(), areas.keySet()),

@@ -104,6 +104,9 @@ public final class CommonDoors {
 
     /** Tells stays the codes that are proven and new to them. To be called every few seconds. */
     public void tell() {
+        if (!any()) {
+            return;
+        }
         long now = clock.millis();
         List<News> news = jdbc.sql("SELECT c.stay, c.property, c.device_id, g.id, g.generation, g.pin_id, c.told_pin"
                         + " FROM common_door c JOIN access_grant g ON g.device_id = c.device_id"
@@ -129,6 +132,12 @@ public final class CommonDoors {
                 return List.of();
             });
         }
+    }
+
+    private boolean any() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM common_door WHERE tell = TRUE)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether this is the one who tells it. */

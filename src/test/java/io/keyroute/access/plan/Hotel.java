@@ -119,6 +119,7 @@ public final class Hotel {
                                 "reception",
                                 List.of(new StaffAccess(List.of("front"), WeeklyHours.ALWAYS, Credential.CODE)))),
                 rotations(plan.commonFront),
+                plan.commonFront,
                 plan.policies,
                 new SinkSettings(
                         SinkSettings.Type.NONE, null, false, Map.of(), Duration.ofSeconds(1), Duration.ofMinutes(1)),
