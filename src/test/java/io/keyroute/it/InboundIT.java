@@ -1,6 +1,7 @@
 package io.keyroute.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,6 +154,52 @@ class InboundIT extends KeyrouteIT {
     }
 
     @Test
+    void aSenderTellsOfItsOwnPropertiesAndNobodyElses() {
+        String flat = "{\"messageId\":\"%s\",\"event\":\"terminate\",\"hotel\":\"%s\",\"employeeNumber\":9004,"
+                + "\"changedAt\":\"2026-11-20T08:00:00Z\"}";
+        // whom the broker let in is what counts, not what a message says
+        toErp("erp-elsewhere", context -> {
+            Message message = context.createTextMessage(flat.formatted("erp-7", "demo"));
+            set(message, "_AMQ_VALIDATED_USER", "erp");
+            set(message, "JMSXUserID", "erp");
+            set(message, "keyrouteSender", "erp");
+            return message;
+        });
+        for (String padding : List.of("", " ".repeat(200_000))) {
+            assertThatThrownBy(() -> toErp("erp-elsewhere", context -> {
+                        Message message = context.createTextMessage(flat.formatted("erp-7", "demo") + padding);
+                        set(message, "keyrouteUser", "erp");
+                        return message;
+                    }))
+                    .isInstanceOf(jakarta.jms.JMSRuntimeException.class);
+        }
+        toErp("erp-elsewhere", context -> context.createTextMessage(flat.formatted("erp-8", "elsewhere")));
+        toErp(
+                "erp-elsewhere",
+                context -> context.createTextMessage(flat.formatted("erp-8-large", "elsewhere") + " ".repeat(200_000)));
+        toErp(context -> context.createTextMessage(flat.formatted("erp-9", "elsewhere")));
+        await("the small one").atMost(PATIENCE).until(() -> rows("erp-8") == 1);
+        await("the large one").atMost(PATIENCE).until(() -> rows("erp-8-large") == 1);
+        await().atMost(PATIENCE).until(() -> refusedSenders("demo") == 1 && refusedSenders("elsewhere") == 1);
+        assertThat(rows("erp-7")).isZero();
+        assertThat(rows("erp-9")).isZero();
+    }
+
+    private static void set(Message message, String property, String value) {
+        try {
+            message.setStringProperty(property, value);
+        } catch (jakarta.jms.JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long refusedSenders(String property) {
+        return inbox.deadLetters(property).stream()
+                .filter(letter -> letter.reason().contains("this sender"))
+                .count();
+    }
+
+    @Test
     void aStaffMessageFromTomorrowIsADeadLetterOfItsHotelAlone() {
         toErp(context -> context.createTextMessage(
                 "{\"messageId\":\"erp-6\",\"event\":\"terminate\",\"hotel\":\"annex\",\"employeeNumber\":9003,"
@@ -193,7 +240,11 @@ class InboundIT extends KeyrouteIT {
     }
 
     private static void toErp(Function<JMSContext, Message> message) {
-        JmsConnectionFactory amqp = new JmsConnectionFactory("erp", "demo", "amqp://127.0.0.1:" + amqpPort());
+        toErp("erp", message);
+    }
+
+    private static void toErp(String user, Function<JMSContext, Message> message) {
+        JmsConnectionFactory amqp = new JmsConnectionFactory(user, "demo", "amqp://127.0.0.1:" + amqpPort());
         try (JMSContext context = amqp.createContext()) {
             context.createProducer().send(context.createQueue("erp.events"), message.apply(context));
         }

@@ -84,6 +84,9 @@ public abstract class KeyrouteIT {
         settings.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "keyroute");
         settings.add("management.server.port", () -> 0);
         settings.add("keyroute.broker.acceptor", () -> "tcp://127.0.0.1:" + AMQP_PORT);
+        settings.add("keyroute.broker.senders.erp.properties", () -> "demo,annex");
+        settings.add("keyroute.broker.senders.erp-elsewhere.password", () -> "demo");
+        settings.add("keyroute.broker.senders.erp-elsewhere.properties", () -> "elsewhere");
         // so that a test may come from any address
         settings.add("keyroute.http.trusted-proxies", () -> "127.0.0.1,::1");
         settings.add("keyroute.simulator.port", () -> SIMULATOR_PORT);

@@ -2,6 +2,7 @@ package io.keyroute.config.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param acceptor AMQP and Core address of the embedded broker for others to send to; empty opens none
  * @param maxSize memory for messages before the embedded broker pages to disk
  * @param senders users of the acceptor by name; each may send to {@code erp.events} and do nothing else
+ * @param erpProperties ids of the properties of whose staff an external broker's {@code erp.events} may tell, {@code *} for
+ *     every one: that broker alone knows who sent. Empty: the property, where the installation has but one
  */
 @ConfigurationProperties("keyroute.broker")
 public record BrokerProperties(
@@ -25,13 +28,30 @@ public record BrokerProperties(
         Path directory,
         @DefaultValue("") String acceptor,
         @DefaultValue("32MB") DataSize maxSize,
-        @DefaultValue Map<String, Sender> senders) {
+        @DefaultValue Map<String, Sender> senders,
+        @DefaultValue Set<String> erpProperties) {
 
-    /** @param password in clear: the broker checks it on every connection, so it belongs in an environment variable */
-    public record Sender(String password) {
+    /**
+     * A user of the acceptor.
+     *
+     * @param password in clear: the broker checks it on every connection, so it belongs in an environment variable
+     * @param properties ids of the properties of whose staff the user may tell; {@code *} is every one
+     */
+    public record Sender(String password, @DefaultValue Set<String> properties) {
+
+        public Sender {
+            if (password == null || password.isBlank()) {
+                throw new IllegalArgumentException("a user under keyroute.broker.senders needs a password");
+            }
+            if (properties.isEmpty()) {
+                throw new IllegalArgumentException("a user under keyroute.broker.senders needs properties:"
+                        + " ids of those of whose staff it may tell, or \"*\" for all");
+            }
+        }
+
         @Override
         public String toString() {
-            return "Sender[password=***]";
+            return "Sender[password=***, properties=%s]".formatted(properties);
         }
     }
 

@@ -29,6 +29,9 @@ class DeadMessageQueue implements DeadMessages {
     /** Where Artemis keeps the queue of a message that expired. */
     private static final String ORIGINAL_QUEUE = "_AMQ_ORIG_QUEUE";
 
+    /** Property of a message that was put back by hand: who sent it first. */
+    static final String SENDER = "keyrouteSender";
+
     private static final String CORRELATION = "correlationId";
     private static final Pattern ID = Pattern.compile("ID:[A-Za-z0-9:_.-]{1,100}");
     private static final long RECEIVE_MILLIS = 2_000;
@@ -95,6 +98,9 @@ class DeadMessageQueue implements DeadMessages {
             if (dead.propertyExists(CORRELATION)) {
                 copy.setStringProperty(CORRELATION, dead.getStringProperty(CORRELATION));
             }
+            // put back twice, it bears our own name beside the first sender's
+            String sender = dead.getStringProperty(SENDER);
+            copy.setStringProperty(SENDER, sender == null ? dead.getStringProperty(SenderStamp.USER) : sender);
             session.createProducer().send(session.createQueue(queue), copy);
             return true;
         } catch (JMSException unusable) {

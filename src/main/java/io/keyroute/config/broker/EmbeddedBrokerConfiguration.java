@@ -32,6 +32,12 @@ class EmbeddedBrokerConfiguration {
     /** Ten times the flushes of the default of an embedded broker, which waits 3.33 ms for company. */
     private static final int JOURNAL_TIMEOUT_NANOS = 500_000;
 
+    /**
+     * AMQP messages from this size on are kept in files and bear no {@link SenderStamp}. More than any event may have, less
+     * than one record of the journal holds.
+     */
+    private static final int LARGE_MESSAGE_BYTES = 400 * 1024;
+
     @Bean(initMethod = "start", destroyMethod = "stop")
     EmbeddedActiveMQ embeddedBroker(BrokerProperties properties, BrokerIdentity identity) {
         SecurityConfiguration users = new SecurityConfiguration();
@@ -64,6 +70,7 @@ class EmbeddedBrokerConfiguration {
                 .setScheduledThreadPoolMaxSize(2)
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false);
+        broker.registerBrokerPlugin(new SenderStamp());
         acceptors(broker, properties, identity);
         Queues.ALL.forEach(queue -> broker.addAddressConfiguration(anycast(queue)));
         broker.addAddressSetting("#", defaults());
@@ -76,7 +83,9 @@ class EmbeddedBrokerConfiguration {
         try {
             broker.addAcceptorConfiguration("in-vm", identity.inVmUrl());
             if (!properties.acceptor().isBlank()) {
-                broker.addAcceptorConfiguration("others", properties.acceptor() + "?protocols=AMQP,CORE");
+                broker.addAcceptorConfiguration(
+                        "others",
+                        properties.acceptor() + "?protocols=AMQP,CORE&amqpMinLargeMessageSize=" + LARGE_MESSAGE_BYTES);
             }
         } catch (Exception malformed) {
             throw new IllegalArgumentException(
