@@ -154,11 +154,11 @@ final class Pass {
 
     private void call(Situation s, Door door, LockCode code, Move move) {
         home.slots()
-                .call(grantId, rank)
+                .call(door.account(), grantId, rank)
                 .thenCompose(v -> home.perform(s, door, code, move))
                 .whenCompleteAsync(
                         (answer, error) -> guarded(() -> {
-                            home.slots().freeCall();
+                            home.slots().freeCall(door.account());
                             Situation later = s.at(home.now());
                             commit(later, door, home.concluded(later, door, code, move, answer, error));
                         }),

@@ -14,7 +14,7 @@ import java.util.Objects;
  *                      says that it may go; else it is removed when it is seen
  * @param scanEvery     how often a door's full list is compared; zero for never
  * @param open          most grants in work at once
- * @param calls         most calls under way at once
+ * @param calls         most calls of one account under way at once
  * @param poll          how often due rows are looked for
  */
 public record ReconcileSettings(

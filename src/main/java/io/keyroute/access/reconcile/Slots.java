@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Who may call now: a bounded number of calls at once, and through a gateway one write until it is delivered, failed or
+ * Who may call now: a bounded number of calls of one account at once, so that one that is slow or at its limit holds up
+ * no other, and through a gateway one write until it is delivered, failed or
  * 25 s old. The nearest arrival goes first. In memory, because only the owner of an account's lease calls it, and every
  * write is committed as begun before it leaves. Thread-safe; nobody waits on a thread.
  */
@@ -43,14 +44,26 @@ final class Slots {
         private long until = Long.MAX_VALUE;
     }
 
-    private final Map<String, Line> lines = new HashMap<>();
-    private final PriorityQueue<Waiting> callers = new PriorityQueue<>(Comparator.comparing(Waiting::rank));
-    private final LongSupplier nanos;
-    private int free;
+    private static final class Account {
+        private final PriorityQueue<Waiting> callers = new PriorityQueue<>(Comparator.comparing(Waiting::rank));
+        private int free;
 
-    /** @param nanos the real, monotonic clock */
+        private Account(int free) {
+            this.free = free;
+        }
+    }
+
+    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Account> accounts = new HashMap<>();
+    private final LongSupplier nanos;
+    private final int calls;
+
+    /**
+     * @param calls most calls of one account at once; no more than a lane of the account's client queues
+     * @param nanos the real, monotonic clock
+     */
     Slots(int calls, LongSupplier nanos) {
-        this.free = calls;
+        this.calls = calls;
         this.nanos = nanos;
     }
 
@@ -121,26 +134,28 @@ final class Slots {
         return next;
     }
 
-    /** Completes when a call may be made. */
-    CompletableFuture<Void> call(String grantId, Rank rank) {
+    /** Completes when a call of the account may be made. */
+    CompletableFuture<Void> call(String account, String grantId, Rank rank) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         synchronized (this) {
-            if (free == 0) {
-                callers.add(new Waiting(grantId, rank, turn));
+            Account of = accounts.computeIfAbsent(account, a -> new Account(calls));
+            if (of.free == 0) {
+                of.callers.add(new Waiting(grantId, rank, turn));
                 return turn;
             }
-            free--;
+            of.free--;
         }
         turn.complete(null);
         return turn;
     }
 
-    void freeCall() {
+    void freeCall(String account) {
         Waiting next;
         synchronized (this) {
-            next = callers.poll();
+            Account of = accounts.get(account);
+            next = of.callers.poll();
             if (next == null) {
-                free++;
+                of.free++;
                 return;
             }
         }
@@ -150,7 +165,13 @@ final class Slots {
     /** Who holds what and how many wait, for logs. */
     @Override
     public synchronized String toString() {
-        StringBuilder text = new StringBuilder("free calls " + free + ", waiting for one " + callers.size());
+        StringBuilder text = new StringBuilder("calls");
+        accounts.forEach((name, of) -> text.append(' ')
+                .append(name)
+                .append(" free ")
+                .append(of.free)
+                .append(" waiting ")
+                .append(of.callers.size()));
         lines.forEach((key, line) -> text.append(", ")
                 .append(key)
                 .append(" held by ")

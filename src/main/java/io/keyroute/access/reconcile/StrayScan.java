@@ -334,9 +334,9 @@ final class StrayScan {
         String holder = holder(code);
         home.slots()
                 .line(line(door), holder, rank)
-                .thenCompose(v -> home.slots().call(holder, rank))
+                .thenCompose(v -> home.slots().call(door.account(), holder, rank))
                 .thenCompose(v -> home.remove(door, code.remoteId())
-                        .whenComplete((answer, error) -> home.slots().freeCall()))
+                        .whenComplete((answer, error) -> home.slots().freeCall(door.account())))
                 .whenCompleteAsync(
                         (answer, error) -> {
                             if (error == null) {

@@ -56,11 +56,18 @@ class SlotsTest {
 
     @Test
     void callsAreBoundedAndTheMostUrgentGoesNext() {
-        assertThat(slots.call("a", rank(2, 0, false, 1))).isDone();
-        CompletableFuture<Void> upkeep = slots.call("b", rank(3, 0, false, 2));
-        CompletableFuture<Void> guest = slots.call("c", rank(0, 0, false, 3));
-        slots.freeCall();
+        assertThat(slots.call("main", "a", rank(2, 0, false, 1))).isDone();
+        CompletableFuture<Void> upkeep = slots.call("main", "b", rank(3, 0, false, 2));
+        CompletableFuture<Void> guest = slots.call("main", "c", rank(0, 0, false, 3));
+        slots.freeCall("main");
         assertThat(guest).isDone();
         assertThat(upkeep).isNotDone();
+    }
+
+    @Test
+    void oneAccountAtItsBoundHoldsUpNoOther() {
+        assertThat(slots.call("slow", "a", rank(0, 0, false, 1))).isDone();
+        assertThat(slots.call("slow", "b", rank(0, 0, false, 2))).isNotDone();
+        assertThat(slots.call("quick", "c", rank(3, 9, true, 3))).isDone();
     }
 }
