@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +50,8 @@ class ConsumptionGate implements DisposableBean {
     private void openWhenBack() {
         try {
             database.sql("SELECT 1").query(Integer.class).single();
-        } catch (DataAccessException stillAway) {
+        } catch (RuntimeException | Error stillAway) {
+            // whatever it is: nobody else opens the gate again
             keeper.schedule(this::openWhenBack, 1, TimeUnit.SECONDS);
             return;
         }
