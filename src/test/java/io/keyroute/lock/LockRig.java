@@ -62,6 +62,7 @@ final class LockRig implements AutoCloseable {
     final GrantStore grants;
     final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     final List<String> replaced = Collections.synchronizedList(new ArrayList<>());
+    final List<String> released = Collections.synchronizedList(new ArrayList<>());
     final Map<String, String> pins = new ConcurrentHashMap<>();
     final Map<String, Door> doors = new HashMap<>();
     private final DataSource source = TestDatabase.migrated();
@@ -148,7 +149,7 @@ final class LockRig implements AutoCloseable {
 
             @Override
             public void release(String pinId) {
-                // PINs of this rig are never given to somebody else
+                released.add(pinId);
             }
         };
         reconciler = Reconcilers.build(

@@ -511,6 +511,19 @@ class LockScenariosTest {
     }
 
     @Test
+    void digitsOfAGrantThatEndsBeforeAnythingWasSentAreFree() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.kill();
+            String grant = guest(rig, "z");
+            rig.desire(grant, Desired.REVOKED);
+            rig.start();
+            rig.await(grant, GrantState.GONE);
+            assertThat(rig.released).containsExactly(grant + "-1");
+            assertThat(rig.codes("z")).isEmpty();
+        }
+    }
+
+    @Test
     void F17_checkOutWhileTheLockIsOfflineStaysADebtUntilProven() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = guest(rig, "z");

@@ -78,8 +78,23 @@ final class GrantWriter {
                 .changes(decision);
         if (!changes.isEmpty()) {
             store.write(changes);
+            releaseReplaced(grants, changes);
         }
         return changes;
+    }
+
+    /** Digits that were replaced before any lock heard of them are free; those a lock may hold are kept until it is not. */
+    private void releaseReplaced(List<Grant> before, List<GrantChange> changes) {
+        Set<String> wanted = new TreeSet<>();
+        changes.forEach(change ->
+                wanted.add(Objects.requireNonNullElse(change.grant().desired().pinId(), "")));
+        before.stream()
+                .map(grant -> grant.desired().pinId())
+                .filter(Objects::nonNull)
+                .filter(pin -> !wanted.contains(pin))
+                .distinct()
+                .sorted()
+                .forEach(pins::release);
     }
 
     private String pin(String guest, List<Grant> grants, List<PlannedGrant> planned, Order order) {

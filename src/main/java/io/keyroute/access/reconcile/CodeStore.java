@@ -212,6 +212,10 @@ final class CodeStore {
             if (code != null && code.state() == GrantState.PROVEN) {
                 handed.add(new Object[] {now.toEpochMilli(), code.grantId()});
             }
+            if (code == null && e.view().observed().state() == GrantState.GONE) {
+                // nothing was ever sent: no code of it will be proven gone
+                Optional.ofNullable(e.before().grant().desired().pinId()).ifPresent(pins::add);
+            }
             if (code != null && code.state() == GrantState.GONE) {
                 // a slot that somebody was made to give is not for those who had to give theirs
                 doors.merge(code.deviceId(), code.evictedAt() == null, Boolean::logicalOr);

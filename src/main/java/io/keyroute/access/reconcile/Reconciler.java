@@ -119,7 +119,7 @@ public final class Reconciler implements AutoCloseable {
 
     /** Looks for what is due at doors now instead of at the next round. */
     public void lookNow() {
-        if (looking.compareAndSet(false, true)) {
+        if (!timer.isShutdown() && looking.compareAndSet(false, true)) {
             timer.execute(() -> {
                 looking.set(false);
                 quietly(this::poll);

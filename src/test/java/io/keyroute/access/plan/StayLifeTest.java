@@ -357,6 +357,32 @@ class StayLifeTest {
     }
 
     @Test
+    void digitsReplacedBeforeALockHeardOfThemAreFreeAndThoseALockMayHoldAreNot() {
+        checkIn("R-1", "101");
+        Grant first = rig.at("door-101");
+        rig.planning.grantDesk().reissue(first.id(), "seen by others", "frontdesk");
+        assertThat(masks(first.desired().pinId())).isZero();
+
+        Grant second = rig.at("door-101");
+        rig.jdbc
+                .sql("INSERT INTO credential (grant_id, generation, property, device_id, name, pin_id, state, rev)"
+                        + " VALUES (?, 2, 'demo', 'door-101', 'x', ?, 'TRYING', 1)")
+                .params(second.id(), second.desired().pinId())
+                .update();
+        rig.planning.grantDesk().reissue(second.id(), "again", "frontdesk");
+        assertThat(masks(second.desired().pinId())).isPositive();
+        assertThat(masks(rig.at("door-101").desired().pinId())).isPositive();
+    }
+
+    private long masks(String pin) {
+        return rig.jdbc
+                .sql("SELECT COUNT(*) FROM pin_mask WHERE pin_id = ?")
+                .param(pin)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void F43_aHoldSetByHandSurvivesWhatThePmsSays() {
         checkIn("R-1", "101");
         Grant room = rig.at("door-101");
