@@ -46,7 +46,6 @@ final class KindTable {
             boolean nudge,
             boolean absenceProves,
             boolean sleeps,
-            boolean changeDigits,
             List<Duration> looks,
             List<TuyaOperation> logs) {}
 
@@ -65,7 +64,7 @@ final class KindTable {
     static {
         ROWS.put(
                 DoorKind.WIFI,
-                new Row(Reading.PASSWORDS, Phases.WIFI, false, false, false, true, true, SLEEPER, openAndAlarm()));
+                new Row(Reading.PASSWORDS, Phases.WIFI, false, false, false, true, SLEEPER, openAndAlarm()));
         ROWS.put(
                 DoorKind.ZIGBEE,
                 new Row(
@@ -75,24 +74,14 @@ final class KindTable {
                         true,
                         true,
                         false,
-                        true,
                         GATEWAY,
                         List.of(TuyaOperation.ALARM_LOGS, TuyaOperation.REPORT_LOGS)));
         ROWS.put(
                 DoorKind.ZIGBEE_HOTEL,
-                new Row(
-                        Reading.PASSWORDS,
-                        Phases.ZIGBEE_UNTOLD,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        GATEWAY,
-                        openAndAlarm()));
+                new Row(Reading.PASSWORDS, Phases.ZIGBEE_UNTOLD, false, false, true, false, GATEWAY, openAndAlarm()));
         ROWS.put(
                 DoorKind.BLE,
-                new Row(Reading.PASSWORDS, Phases.WIFI, false, false, false, false, false, GATEWAY, openAndAlarm()));
+                new Row(Reading.PASSWORDS, Phases.WIFI, false, false, false, false, GATEWAY, openAndAlarm()));
         ROWS.put(
                 DoorKind.KEEPALIVE,
                 new Row(
@@ -102,7 +91,6 @@ final class KindTable {
                         false,
                         false,
                         false,
-                        true,
                         ONLINE,
                         List.of(TuyaOperation.REPORT_LOGS)));
         ROWS.put(
@@ -114,7 +102,6 @@ final class KindTable {
                         false,
                         false,
                         false,
-                        true,
                         ONLINE,
                         List.of(TuyaOperation.RECORDS)));
     }
@@ -138,11 +125,6 @@ final class KindTable {
         Phases own = row(door.kind()).phases();
         boolean untold = "phase".equalsIgnoreCase(door.abilities().get("proof"));
         return untold && own == Phases.ZIGBEE ? Phases.ZIGBEE_UNTOLD : own;
-    }
-
-    /** Whether a change may carry digits; a device may say {@code change-digits}. */
-    static boolean changeDigits(Door door) {
-        return flag(door, "change-digits", row(door.kind()).changeDigits());
     }
 
     /**

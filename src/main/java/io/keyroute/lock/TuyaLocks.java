@@ -180,13 +180,17 @@ final class TuyaLocks implements Locks {
         return call(s, request).thenApply(made -> new Answer.Taken(Long.toString(made.id())));
     }
 
+    /**
+     * The page "Modify a temporary password" demands the digits of every kind. A code's digits never change here (others
+     * are a new code), which is all that Bluetooth locks ask.
+     */
     private static ModifyTempPassword change(Step.Change s) {
         Step.Validity v = s.validity();
         List<ScheduleEntry> hours = v.hours().always() ? null : entries(v.hours());
         return new ModifyTempPassword(
                 s.door().deviceId(),
                 id(s.remoteId()),
-                KindTable.changeDigits(s.door()) ? pin(s.pin()) : null,
+                pin(s.pin()),
                 v.from(),
                 v.to(),
                 s.name(),

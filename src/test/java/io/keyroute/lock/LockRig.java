@@ -363,6 +363,16 @@ final class LockRig implements AutoCloseable {
                 .asText();
     }
 
+    /** What the keypad says at an instant. */
+    String type(String device, String digits, Instant at) {
+        return control(
+                        "POST",
+                        "/sim/locks/" + device + "/keypad",
+                        "{\"digits\":\"" + digits + "\",\"at\":\"" + at + "\"}")
+                .path("reason")
+                .asText();
+    }
+
     JsonNode control(String method, String path, String body) {
         try {
             HttpResponse<String> answer = http.send(

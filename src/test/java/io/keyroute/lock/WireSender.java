@@ -6,6 +6,7 @@ import io.keyroute.access.reconcile.Step;
 import io.keyroute.simulator.SimulatorServer;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.Refusals;
+import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.OperationParameter;
 import io.keyroute.tuya.client.api.Pin;
 import io.keyroute.tuya.client.api.ScheduleEntry;
@@ -52,6 +53,11 @@ final class WireSender implements Sender {
     @Override
     public <R> CompletableFuture<R> send(Step step, Lane lane, TuyaRequest<R> request) {
         TuyaOperation operation = request.operation();
+        try {
+            Refusals.unlessComplete(request);
+        } catch (TuyaException incomplete) {
+            return CompletableFuture.failedFuture(incomplete);
+        }
         Pin pin = (Pin) component(request, "pin");
         CompletableFuture<Map<String, Object>> secret = pin == null || pin.digits() == null
                 ? CompletableFuture.completedFuture(Map.of())

@@ -66,17 +66,17 @@ public final class Passwords {
         }
     }
 
-    /** Gives a code new digits, a new window, or both. */
+    /** Gives a code a new window, and new digits where the kind can; the page demands the digits of every kind. */
     public void modify(VirtualLock lock, long id, NewCode wanted, Mishap mishap) {
         synchronized (lock) {
             Code code = existing(lock, id);
-            boolean newDigits = wanted.digits() != null && !wanted.digits().equals(code.digits());
+            if (wanted.digits() == null) {
+                throw TuyaError.missing("password");
+            }
+            boolean newDigits = !wanted.digits().equals(code.digits());
             if (newDigits && !lock.profile().digitsModifiable()) {
                 throw TuyaError.unsupported(
                         "changing the digits on " + lock.profile().kind());
-            }
-            if (wanted.digits() == null && lock.profile().digitsModifiable()) {
-                throw TuyaError.missing("password");
             }
             settled(lock, code);
             rules.window(lock, wanted.window(), code.window().from());
@@ -93,7 +93,7 @@ public final class Passwords {
             remember(lock, mishap);
             Code changed = code.wanting(
                     wanted.name() == null ? code.name() : wanted.name(),
-                    wanted.digits() == null ? code.digits() : wanted.digits(),
+                    wanted.digits(),
                     wanted.window(),
                     wanted.once() == null ? code.once() : wanted.onlyOnce(),
                     wanted.phone() == null ? code.phone() : wanted.phone());

@@ -116,7 +116,9 @@ public enum TuyaOperation {
             .optionalBody("schedule_list", WEEKLY_PASSWORD_HOURS)
             .lost(SEND_AGAIN)
             .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL, KEEPALIVE, WIFI_VIDEO, ACCESS_CONTROL)
-            .note("Bluetooth locks keep their digits; an archived page asks for name, so it may be given")),
+            .note(
+                    "the digits are required of every kind, Bluetooth locks take the same ones only; an archived page asks"
+                            + " for name, so it may be given")),
 
     FREEZE_TEMP_PASSWORD(put(
                     "/v1.0/devices/{device_id}/door-lock/temp-passwords/{password_id}/freeze-password",
