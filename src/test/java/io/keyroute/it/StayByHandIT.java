@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,10 +25,14 @@ class StayByHandIT extends StayHouse {
         Story story = story("207").told("CHECKED_IN").proven(room("207"), FRONT, LIFT);
         String old = story.digits(room("207"));
         String grant = story.grantId(room("207"));
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Integer> typed = CompletableFuture.supplyAsync(() -> typeUntil(over, grant, old));
         assertThat(act("grants/" + grant + "/reissue", "frontdesk", REASON).statusCode())
                 .isEqualTo(200);
         String fresh = await().atMost(PATIENCE).until(() -> pin(grant), digits -> !digits.equals(old));
         neverInTheCorridor(story, room("207"), old, room("207"), fresh);
+        over.set(true);
+        assertThat(typed.join()).as("tries while the code changed").isGreaterThan(5);
         story.proven(room("207"), FRONT, LIFT);
         assertThat(story.grantId(room("207"))).isEqualTo(grant);
         assertThat(opens(FRONT, fresh)).isTrue();
@@ -37,6 +43,17 @@ class StayByHandIT extends StayHouse {
                         .filter(entry -> entry.path("type").asText().equals("CODE_CHANGED"))
                         .map(entry -> entry.path("pin").asText()))
                 .containsOnly(fresh);
+    }
+
+    /** From before the change until after it, without a pause: the old code opens, or the one the desk is shown does. */
+    private int typeUntil(AtomicBoolean over, String grant, String old) {
+        int tries = 0;
+        while (!over.get()) {
+            boolean either = opens(room("207"), old) || opens(room("207"), pin(grant));
+            assertThat(either).as("try " + tries).isTrue();
+            tries++;
+        }
+        return tries;
     }
 
     @Test

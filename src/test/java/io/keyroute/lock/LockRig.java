@@ -223,6 +223,27 @@ final class LockRig implements AutoCloseable {
         return id;
     }
 
+    /** Grants that a sync brings in one transaction, one for each beginning, in this order. */
+    List<String> bulk(List<String> devices, List<Instant> beginnings) {
+        List<String> ids = new ArrayList<>();
+        transactions.executeWithoutResult(t -> {
+            for (int i = 0; i < beginnings.size(); i++) {
+                Instant from = beginnings.get(i);
+                ids.add(planned(
+                        devices.get(i % devices.size()),
+                        from,
+                        from.plus(Duration.ofHours(20)),
+                        null,
+                        CredentialKind.PASSWORD,
+                        null,
+                        Subject.stay(i + 1, ""),
+                        "101"));
+            }
+        });
+        reconciler.lookNow();
+        return ids;
+    }
+
     /** One stay's grants, planned together; the first door is a shared one, the others are rooms. */
     List<String> stay(Instant from, Instant to, String shared, String... rooms) {
         List<String> ids = new ArrayList<>();
@@ -394,6 +415,24 @@ final class LockRig implements AutoCloseable {
 
     void fault(String list) {
         control("PUT", "/sim/faults", list);
+    }
+
+    /** Calls of an operation that came to the cloud since the last {@link #forgetCalls}, however they ended. */
+    long calls(String operation) {
+        long sum = 0;
+        for (JsonNode count :
+                control("GET", "/sim/calls", "").path("operations").path(operation)) {
+            sum += count.asLong();
+        }
+        return sum;
+    }
+
+    long allCalls() {
+        return control("GET", "/sim/calls", "").path("total").asLong();
+    }
+
+    void forgetCalls() {
+        control("POST", "/sim/calls/reset", "");
     }
 
     /** Codes a lock holds, by the simulator's own account. */

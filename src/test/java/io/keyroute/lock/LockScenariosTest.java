@@ -19,6 +19,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,20 +88,45 @@ class LockScenariosTest {
     }
 
     @Test
-    void F03_bulkOnOneGatewayIsPacedAndNoneIsLost() {
+    void F03_bulkOfSixtyOnOneGatewayIsPacedNoneIsLostAndTodayComesFirst() {
         try (LockRig rig = new LockRig(
-                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(20)),
+                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(1)),
                 Function.identity(),
                 Device.zigbee("z1", "gw"),
-                Device.zigbee("z2", "gw"))) {
-            List<String> grants = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                grants.add(guest(rig, i % 2 == 0 ? "z1" : "z2"));
+                Device.zigbee("z2", "gw"),
+                Device.zigbee("z3", "gw"))) {
+            List<Instant> beginnings = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                // the sync names tomorrow's first
+                beginnings.add(i < 30 ? rig.now().plus(Duration.ofHours(20)) : soon(rig));
             }
-            grants.forEach(g -> rig.await(g, GrantState.PROVEN));
-            assertThat(rig.codes("z1")).hasSize(6);
-            assertThat(rig.codes("z2")).hasSize(6);
+            List<String> grants = rig.bulk(List.of("z1", "z2", "z3"), beginnings);
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> grants.stream()
+                            .allMatch(grant -> rig.read(grant).observed().state() == GrantState.PROVEN));
+            for (int i = 0; i < 60; i++) {
+                String door = "z" + (i % 3 + 1);
+                String verdict = rig.type(door, rig.pin(grants.get(i), 1, door));
+                assertThat(verdict).as("code " + i).isEqualTo(i < 30 ? "NOT_YET_VALID" : "OPENED");
+            }
+            assertThat(List.of("z1", "z2", "z3"))
+                    .allSatisfy(door -> assertThat(rig.codes(door)).hasSize(20));
+            // a gateway that is still busy refuses a write: one create for each code means that none came too early
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(60);
+            Instant lastOfToday = latest(rig, grants.subList(30, 60));
+            assertThat(grants.subList(0, 30).stream()
+                            .filter(grant -> rig.read(grant).observed().at().isBefore(lastOfToday)))
+                    .as("tomorrow's before the last of today's")
+                    .isEmpty();
         }
+    }
+
+    private static Instant latest(LockRig rig, List<String> grants) {
+        return grants.stream()
+                .map(grant -> rig.read(grant).observed().at())
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     @Test
@@ -119,18 +147,25 @@ class LockScenariosTest {
     }
 
     @Test
-    void F04_offlineLockIsRetriedAndFlagged() {
-        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.zigbee("front", "gw2"))) {
-            rig.control("PUT", "/sim/locks/z", "{\"online\":false}");
-            String room = guest(rig, "z");
-            String front = guest(rig, "front");
+    void F04_frontDoorIsReadyWhileTheRoomsGatewayIsOfflineAndTheRoomIsFlagged() {
+        try (LockRig rig = LockRig.of(Device.zigbee("room", "gw"), Device.zigbee("front", "gw2"))) {
+            rig.control("PUT", "/sim/gateways/gw", "{\"online\":false}");
+            List<String> both = rig.stay(soon(rig), rig.now().plus(Duration.ofHours(30)), "front", "room");
+            String front = both.get(0);
+            String room = both.get(1);
             rig.await(front, GrantState.PROVEN);
+            assertThat(rig.type("front", rig.pin(front, 1, "front"))).isEqualTo("OPENED");
             rig.forward(Duration.ofMinutes(5));
             await().until(() -> rig.told().contains("CODE_PROBLEM"));
-            rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
+            assertThat(rig.outcomes.stream().map(o -> o.type() + " " + o.deviceId()))
+                    .containsExactly("CODE_READY front", "CODE_PROBLEM room");
+            assertThat(rig.read(room).observed().state()).isNotEqualTo(GrantState.PROVEN);
+            assertThat(rig.read(room).observed().reason()).isNotBlank();
+            rig.control("PUT", "/sim/gateways/gw", "{\"online\":true}");
             rig.forward(Duration.ofMinutes(6));
             rig.await(room, GrantState.PROVEN);
-            assertThat(rig.type("z", rig.pin(room, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type("room", rig.pin(room, 1, "room"))).isEqualTo("OPENED");
+            assertThat(rig.codes("room")).hasSize(1);
         }
     }
 
@@ -232,31 +267,48 @@ class LockScenariosTest {
         }
     }
 
-    @Test
-    void F07_lockThatRefusesForEverIsAskedEverMoreSlowly() {
+    @ParameterizedTest(name = "delivery status {0}")
+    @CsvSource({"3, 60, 60, 320", "4, 40, 40, 300"})
+    void F07_lockThatRefusesForEverIsAskedABoundedNumberOfTimes(int status, int creates, int deletes, int all) {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
-            rig.fault(refusedBy(3, 1000));
+            rig.fault(refusedBy(status, 1000));
             String grant = guest(rig, "z");
             for (int minute = 0; minute < 60; minute++) {
                 rig.forward(Duration.ofMinutes(1));
-                long pause = System.nanoTime() + Duration.ofMillis(60).toNanos();
+                long pause = System.nanoTime() + Duration.ofMillis(40).toNanos();
                 await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() > pause);
             }
-            // a create and a removal every two minutes, and some more at the beginning
-            assertThat(tries(rig)).isLessThan(75);
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isBetween(2L, (long) creates);
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).isLessThanOrEqualTo(deletes);
+            assertThat(rig.allCalls()).isLessThanOrEqualTo(all);
             await().until(() -> rig.told().contains("CODE_PROBLEM"));
             assertThat(rig.told()).containsOnlyOnce("CODE_PROBLEM");
             rig.fault("[]");
-            rig.forward(Duration.ofMinutes(3));
+            rig.forward(Duration.ofMinutes(16));
             rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.codes("z")).hasSize(1);
         }
     }
 
-    private static long tries(LockRig rig) {
-        return rig.jdbc
-                .sql("SELECT MAX(attempt) FROM credential")
-                .query(Long.class)
-                .single();
+    @Test
+    void F07_aCodeTheCloudDoesNotFindIsNotChangedForEver() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.edit("z", "delete", "");
+            rig.forgetCalls();
+            rig.window(grant, soon(rig), rig.now().plus(Duration.ofHours(50)));
+            for (int minute = 0; minute < 5; minute++) {
+                rig.forward(Duration.ofMinutes(1));
+                long pause = System.nanoTime() + Duration.ofMillis(40).toNanos();
+                await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() > pause);
+            }
+            await().until(() -> "OPENED".equals(rig.type("z", rig.pin(grant, 1, "z"))));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.calls("TEMP_PASSWORD_MODIFY")).isLessThanOrEqualTo(3);
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
+            assertThat(rig.allCalls()).isLessThanOrEqualTo(30);
+        }
     }
 
     @Test
@@ -265,6 +317,7 @@ class LockScenariosTest {
             String grant = guest(rig, "z");
             rig.await(grant, GrantState.PROVEN);
             rig.fault(on("PUT", "\"kind\":\"stale-reads\",\"seconds\":2,\"times\":1"));
+            rig.forgetCalls();
             Instant to = rig.now().plus(Duration.ofHours(50));
             rig.window(grant, soon(rig), to);
             rig.await(grant, GrantState.PROVEN);
@@ -275,6 +328,12 @@ class LockScenariosTest {
                             .single())
                     .isBetween(to.toEpochMilli(), to.plusSeconds(1).toEpochMilli());
             assertThat(rig.told()).containsExactly("CODE_READY", "CODE_CHANGED");
+            rig.forward(Duration.ofMinutes(3));
+            rig.scan("z");
+            assertThat(rig.calls("TEMP_PASSWORD_MODIFY")).isEqualTo(1);
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isZero();
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).isZero();
+            assertThat(rig.allCalls()).as("a ticket, the change, some reads").isLessThanOrEqualTo(12);
         }
     }
 
@@ -482,15 +541,23 @@ class LockScenariosTest {
     }
 
     @Test
-    void F11_refusedDigitsAreReplaced() {
-        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw").digits(6, 6, "1", "2", "3", "4", "5", "6", "7"))) {
-            Instant from = soon(rig);
-            String grant = rig.grant("z", from, from.plus(Duration.ofHours(5)));
-            await().until(() ->
-                    !rig.replaced.isEmpty() || rig.read(grant).observed().state() == GrantState.PROVEN);
+    void F11_digitsTheLockRefusesAreReplacedByLegalOnesThatAreTold() {
+        // the first digits of this rig never begin with 9, the next ones always do
+        try (LockRig rig =
+                LockRig.of(Device.zigbee("z", "gw").digits(6, 6, "0", "1", "2", "3", "4", "5", "6", "7", "8"))) {
+            String grant = guest(rig, "z");
             rig.await(grant, GrantState.PROVEN);
-            int generation = rig.read(grant).desired().generation();
-            assertThat(rig.type("z", rig.pin(grant, generation, "z"))).isEqualTo("OPENED");
+            assertThat(rig.replaced).containsExactly(grant);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
+            String legal = rig.pin(grant, 2, "z");
+            assertThat(legal).startsWith("9").hasSize(6);
+            assertThat(rig.type("z", legal)).isEqualTo("OPENED");
+            assertThat(rig.codes("z"))
+                    .singleElement()
+                    .satisfies(code -> assertThat(code.path("digits").asText()).isEqualTo(legal));
+            assertThat(rig.outcomes.stream().map(o -> o.type() + " " + o.generation()))
+                    .as("nobody is told digits the lock does not take")
+                    .containsExactly("CODE_PROBLEM 1", "CODE_READY 2");
         }
     }
 
@@ -571,19 +638,48 @@ class LockScenariosTest {
         }
     }
 
-    @Test
-    void F39_newDigitsAreProvenBeforeTheOldOnesGo() {
-        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
-            String grant = guest(rig, "z");
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "wifi", "keepalive", "ble"})
+    void F39_newDigitsAreProvenBeforeTheOldOnesGoAndAtEveryMomentOneOfThemOpens(String door) throws Exception {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder()
+                        .deliveryDelay(Duration.ofMillis(100))
+                        .answerDelay(Duration.ofMillis(10)),
+                Function.identity(),
+                Device.zigbee("z", "gw"),
+                Device.wifi("wifi"),
+                Device.ble("ble", "gw2"),
+                Device.keepalive("keepalive"))) {
+            String grant = guest(rig, door);
             rig.await(grant, GrantState.PROVEN);
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Integer> typed = CompletableFuture.supplyAsync(() -> typeUntil(over, rig, door, grant));
             rig.change(grant, d -> rig.with(d, d.state(), d.window(), 2, RetireRule.PROVEN, 3_600_000));
             rig.await(grant, GrantState.PROVEN);
-            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
-            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo("OPENED");
+            assertThat(rig.type(door, rig.pin(grant, 2, door))).isEqualTo("OPENED");
             rig.forward(Duration.ofMinutes(61));
-            await().until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
-            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+            await().until(() -> !rig.type(door, rig.pin(grant, 1, door)).equals("OPENED"));
+            over.set(true);
+            assertThat(typed.get(10, TimeUnit.SECONDS))
+                    .as("tries at the door while it changed")
+                    .isGreaterThan(20);
+            assertThat(rig.type(door, rig.pin(grant, 2, door))).isEqualTo("OPENED");
         }
+    }
+
+    /** A write takes this lock a tenth of a second: whoever types without a pause finds a moment without a code. */
+    private static int typeUntil(AtomicBoolean over, LockRig rig, String door, String grant) {
+        int tries = 0;
+        while (!over.get()) {
+            boolean old = rig.type(door, rig.pin(grant, 1, door)).equals("OPENED");
+            boolean either = old || rig.type(door, rig.pin(grant, 2, door)).equals("OPENED");
+            assertThat(either)
+                    .as("try " + tries + ": neither the old digits nor the new ones open")
+                    .isTrue();
+            tries++;
+        }
+        return tries;
     }
 
     @ParameterizedTest
@@ -625,7 +721,12 @@ class LockScenariosTest {
             rig.await(grant, GrantState.PROVEN);
             rig.fault(on("DELETE", "\"kind\":\"code\",\"code\":1111,\"times\":2"));
             rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().reason() != null);
+            rig.forward(Duration.ofSeconds(30));
+            await().until(() -> rig.calls("TEMP_PASSWORD_DELETE") >= 2);
+            rig.forward(Duration.ofSeconds(30));
             rig.await(grant, GrantState.GONE);
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).isEqualTo(3);
         }
     }
 
