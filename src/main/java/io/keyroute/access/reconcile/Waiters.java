@@ -31,7 +31,12 @@ public final class Waiters {
      */
     public CompletableFuture<Grant> settled(String grantId, Duration atMost) {
         CompletableFuture<Grant> future = new CompletableFuture<>();
-        waiting.computeIfAbsent(grantId, id -> new CopyOnWriteArrayList<>()).add(future);
+        // added within the map's own step: beside it, the list might just have been told and taken out
+        waiting.compute(grantId, (id, others) -> {
+            List<CompletableFuture<Grant>> all = others == null ? new CopyOnWriteArrayList<>() : others;
+            all.add(future);
+            return all;
+        });
         look(grantId);
         return future.copy()
                 .orTimeout(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
