@@ -115,7 +115,7 @@ class FiasLinkTest {
     @Test
     void anEndIsAnsweredAndTheClientComesBack() throws Exception {
         try (PmsPeer pms = PmsPeer.listening();
-                LockSide lock = LockSide.client(pms, "", LockSide.OK)) {
+                LockSide lock = LockSide.client(pms, "closeTimeout=100", LockSide.OK)) {
             pms.awaitConnection();
             lock.awaitAlive();
             pms.silent().send("LE|DA261121|TI120000|");
@@ -148,7 +148,7 @@ class FiasLinkTest {
     @Test
     void aPmsThatDoesNotAnswerIsGivenUp() throws Exception {
         try (PmsPeer pms = PmsPeer.listening();
-                LockSide lock = LockSide.client(pms, "keepAlive=100&answerTimeout=150", LockSide.OK)) {
+                LockSide lock = LockSide.client(pms, "keepAlive=100&answerTimeout=150&closeTimeout=100", LockSide.OK)) {
             pms.awaitConnection();
             lock.awaitAlive();
             pms.silent();

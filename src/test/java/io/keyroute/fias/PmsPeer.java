@@ -108,8 +108,8 @@ public final class PmsPeer implements AutoCloseable {
 
     /** Sends bytes as they are. */
     public synchronized void sendBytes(byte[] bytes) throws IOException {
+        // asked for once: a farewell may be answered, and the connection closed, before the write has returned
         socket.getOutputStream().write(bytes);
-        socket.getOutputStream().flush();
     }
 
     /** The next record that does not steer the link. */
