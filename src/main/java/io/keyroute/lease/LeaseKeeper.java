@@ -81,7 +81,11 @@ public final class LeaseKeeper implements AutoCloseable {
         if (entry.lease == null) {
             return;
         }
-        entry.listener.lost(name);
+        try {
+            entry.listener.lost(name);
+        } catch (RuntimeException fault) {
+            LOG.warn("The listener of lease {} failed while it was given back: {}", name, fault.toString());
+        }
         try {
             leases.release(entry.lease);
         } catch (RuntimeException databaseAway) {

@@ -150,6 +150,26 @@ class LeasesTest {
     }
 
     @Test
+    void aListenerThatFailsAtTheEndKeepsNoLeaseFromOthers() {
+        LeaseKeeper keeper = new LeaseKeeper(anna, clock, TTL);
+        for (String name : List.of("tuya:z", "fias:z")) {
+            keeper.keep(name, new LeaseListener() {
+                @Override
+                public void gained(Lease lease) {}
+
+                @Override
+                public void lost(String lost) {
+                    throw new java.util.concurrent.RejectedExecutionException("closed before");
+                }
+            });
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> keeper.held("tuya:z") && keeper.held("fias:z"));
+        keeper.close();
+        assertThat(ben.acquire("tuya:z", TTL)).isPresent();
+        assertThat(ben.acquire("fias:z", TTL)).isPresent();
+    }
+
+    @Test
     void anErrorDoesNotEndTheTrying() {
         AtomicInteger calls = new AtomicInteger();
         DataSource faulty = new DelegatingDataSource(TestDatabase.migrated()) {

@@ -58,7 +58,10 @@ class LeasedRoutes implements DisposableBean {
 
             @Override
             public void lost(String name) {
-                controller.execute(() -> control(route, false));
+                // at shutdown Camel stops its routes by itself
+                if (!controller.isShutdown()) {
+                    controller.execute(() -> control(route, false));
+                }
             }
         };
     }
