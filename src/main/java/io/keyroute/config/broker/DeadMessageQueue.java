@@ -15,8 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +33,7 @@ import org.springframework.stereotype.Component;
  * an external one whose user may browse and consume that queue.
  */
 @Component
-class DeadMessageQueue implements DeadMessages {
+class DeadMessageQueue implements DeadMessages, DisposableBean {
 
     /** Where Artemis keeps the queue of a message that expired. */
     private static final String ORIGINAL_QUEUE = "_AMQ_ORIG_QUEUE";
@@ -35,15 +44,27 @@ class DeadMessageQueue implements DeadMessages {
     private static final String CORRELATION = "correlationId";
     private static final Pattern ID = Pattern.compile("ID:[A-Za-z0-9:_.-]{1,100}");
     private static final long RECEIVE_MILLIS = 2_000;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final ConnectionFactory broker;
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(20), task -> {
+                Thread thread = new Thread(task, "dead-messages");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     DeadMessageQueue(ConnectionFactory broker) {
         this.broker = broker;
+        threads.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public List<DeadMessage> list(int most) {
+        return soon(() -> browse(most));
+    }
+
+    private List<DeadMessage> browse(int most) {
         try (JMSContext session = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser = session.createBrowser(session.createQueue(Queues.DEAD_LETTERS))) {
             List<DeadMessage> found = new ArrayList<>();
@@ -59,12 +80,37 @@ class DeadMessageQueue implements DeadMessages {
 
     @Override
     public boolean resend(String id) {
-        return take(id, this::sendBack);
+        return soon(() -> take(id, this::sendBack));
     }
 
     @Override
     public boolean remove(String id) {
-        return take(id, (session, message) -> true);
+        return soon(() -> take(id, (session, message) -> true));
+    }
+
+    /** A client that looks for its broker blocks for long; who asks here holds a thread that others need. */
+    private <T> T soon(Callable<T> work) {
+        Future<T> result = null;
+        try {
+            result = threads.submit(work);
+            return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof AwayException away ? away : new AwayException(failed.getCause());
+        } catch (TimeoutException | RejectedExecutionException away) {
+            throw new AwayException(away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AwayException(interrupted);
+        } finally {
+            if (result != null) {
+                result.cancel(true);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
     }
 
     private boolean take(String id, BiPredicate<JMSContext, Message> work) {

@@ -1,6 +1,7 @@
 package io.keyroute.config.broker;
 
 import io.keyroute.outbox.WakeUps;
+import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,10 @@ public final class TestBroker implements AutoCloseable {
 
     public JmsComponent jms() {
         return new JmsConfiguration().jms(connections);
+    }
+
+    public ConnectionFactory connections() {
+        return connections;
     }
 
     public WakeUps wakeUps() {
