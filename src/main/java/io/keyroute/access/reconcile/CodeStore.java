@@ -291,6 +291,9 @@ final class CodeStore {
             jdbc.sql("UPDATE credential SET absent_at = NULL, rev = rev + 1 WHERE absent_at > ?")
                     .param(ms)
                     .update();
+            jdbc.sql("UPDATE stray_code SET absent_at = NULL, next_at = NULL WHERE absent_at > ? OR next_at > ?")
+                    .params(ms, ms)
+                    .update();
             jdbc.sql("UPDATE access_grant SET due_at = ? WHERE due_at > ?")
                     .params(ms, ms)
                     .update();

@@ -1,14 +1,11 @@
 package io.keyroute.access.reconcile;
 
-import io.keyroute.access.Desired;
-import io.keyroute.access.Grant;
 import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
-import io.keyroute.access.RetireRule;
-import io.keyroute.access.Subject;
+import io.keyroute.access.reconcile.StrayVerdicts.Verdict;
 import io.keyroute.property.Door;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +37,8 @@ final class StrayScan {
     private final Strays strays;
     private final TransactionTemplate transactions;
     private final Outcomes outcomes;
-    private final Function<String, Optional<String>> propertyOf;
+    private final StrayVerdicts verdicts;
+    private final StrayRemover remover;
     private final ReconcileSettings settings;
     private final GrantIds ids = new GrantIds();
 
@@ -55,19 +53,10 @@ final class StrayScan {
         this.strays = strays;
         this.transactions = transactions;
         this.outcomes = outcomes;
-        this.propertyOf = propertyOf;
+        this.verdicts = new StrayVerdicts(propertyOf, settings.holdUnknown());
+        this.remover = new StrayRemover(home, strays);
         this.settings = settings;
     }
-
-    /**
-     * What is to become of one.
-     *
-     * @param remove  whether it may go now
-     * @param told    whether people must hear of it at once
-     * @param reason  for people
-     * @param subject whose it was
-     */
-    private record Verdict(boolean remove, boolean told, String reason, String property, Subject subject) {}
 
     /**
      * What was seen of a door.
@@ -145,7 +134,7 @@ final class StrayScan {
                 held,
                 named,
                 stray,
-                verdict(s, named, door, first.map(seen::shows).orElse(null)),
+                verdicts.of(s, named, door, first.map(seen::shows).orElse(null)),
                 again);
     }
 
@@ -160,46 +149,6 @@ final class StrayScan {
         }
         return row.map(r -> r.evictedAt() == null && (r.remoteId() == null || r.state() == GrantState.GONE))
                 .orElse(true);
-    }
-
-    /** @param twin whether the list shows the living code of the same name too; null where there is no such code */
-    private Verdict verdict(Situation s, CodeNames.Named named, Door door, Boolean twin) {
-        if (s == null || !s.grant().deviceId().equals(door.deviceId())) {
-            return unknown(
-                    door, "made by this installation, but nothing is known of grant " + named.grantId() + " here");
-        }
-        Grant g = s.grant();
-        Grant.Wanted wanted = g.desired();
-        if (named.generation() > wanted.generation()) {
-            return unknown(door, "newer than all that is known of grant " + g.id());
-        }
-        if (twin != null) {
-            String why = twin ? "a second code of the same name" : "in the place of the code of that name";
-            return new Verdict(twin, false, why, g.property(), g.subject());
-        }
-        boolean former = named.generation() < wanted.generation();
-        boolean ended =
-                wanted.state() == Desired.REVOKED || !wanted.window().to().isAfter(s.now());
-        Goal.Kind goal = Goals.of(s.newest().orElse(null), s).kind();
-        boolean successor = s.newest().map(n -> n.state() == GrantState.PROVEN).orElse(false)
-                || wanted.retireRule() == RetireRule.AT_ONCE;
-        if (ended || !former) {
-            boolean over = goal != Goal.Kind.KEEP;
-            String why = ended ? wanted.cause() : "proven gone before, and back on the lock";
-            return new Verdict(over, false, over ? why : "goes when its grant does", g.property(), g.subject());
-        }
-        return new Verdict(
-                successor,
-                false,
-                successor ? "its digits were replaced" : "goes once its successor is proven",
-                g.property(),
-                g.subject());
-    }
-
-    private Verdict unknown(Door door, String why) {
-        String property = propertyOf.apply(door.deviceId()).orElse("");
-        return new Verdict(
-                !settings.holdUnknown(), true, why, property, Subject.service(property + "/door/" + door.deviceId()));
     }
 
     private void keep(
@@ -257,7 +206,7 @@ final class StrayScan {
         });
         write(door, after, before == null, verdict);
         if (ask) {
-            remove(door, after);
+            remover.remove(door, after);
         }
         boolean young = now.isBefore(after.since().plus(SLOW));
         Instant look =
@@ -284,7 +233,7 @@ final class StrayScan {
                         code.generation(),
                         null,
                         door.deviceId(),
-                        "a code that belongs to nobody is on the lock: " + code.reason(),
+                        "a code that belongs to nobody is not proven to be off the lock: " + code.reason(),
                         now)));
             }
         });
@@ -298,7 +247,7 @@ final class StrayScan {
         if (stray == null || !stray.open()) {
             return;
         }
-        home.slots().freeLine(line(door), holder(stray));
+        remover.over(door, stray);
         Instant now = home.now();
         boolean over =
                 stray.opensUntil() != null && !now.isBefore(stray.opensUntil().plus(NextStep.EXPIRY_PROOF));
@@ -322,42 +271,13 @@ final class StrayScan {
                         : "absent from the lists, which does not prove it for this kind of lock";
             }
         });
-        transactions.executeWithoutResult(t -> strays.update(after));
-        if (proven == null) {
+        if (proven != null) {
+            transactions.executeWithoutResult(t -> strays.update(after));
+        } else {
+            Verdict verdict = new Verdict(
+                    true, false, after.reason(), stray.property(), StrayVerdicts.at(stray.property(), door));
+            write(door, after, false, verdict);
             again.add(now.plus(home.absenceProves(door) ? RECHECK : SLOW));
         }
-    }
-
-    /** Asks for the removal when it is the code's turn at the gateway; only a list proves what came of it. */
-    private void remove(Door door, StrayCode code) {
-        Slots.Rank rank = new Slots.Rank(3, Long.MAX_VALUE, true, home.nextOrder());
-        String holder = holder(code);
-        home.slots()
-                .line(line(door), holder, rank)
-                .thenCompose(v -> home.slots().call(door.account(), holder, rank))
-                .thenCompose(v -> home.remove(door, code.remoteId())
-                        .whenComplete((answer, error) -> home.slots().freeCall(door.account())))
-                .whenCompleteAsync(
-                        (answer, error) -> {
-                            if (error == null) {
-                                home.slots().delivering(line(door), holder);
-                            } else {
-                                home.slots().freeLine(line(door), holder);
-                                strays.failed(code.id(), home.message(error));
-                            }
-                        },
-                        home.executor())
-                .exceptionally(e -> {
-                    LOG.warn("Removal of {} at {}: {}", code.name(), door.deviceId(), e.toString());
-                    return null;
-                });
-    }
-
-    private static String line(Door door) {
-        return door.gatewayId() == null ? door.deviceId() : door.gatewayId();
-    }
-
-    private static String holder(StrayCode code) {
-        return "stray/" + code.id();
     }
 }
