@@ -569,7 +569,10 @@ class LockScenariosTest {
                     "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"code\",\"code\":1109,"
                             + "\"message\":\"param is illegal\",\"times\":4"));
             String grant = guest(rig, "z");
-            await().atMost(Duration.ofSeconds(40)).until(() -> !rig.replaced.isEmpty());
+            await().atMost(Duration.ofSeconds(40)).until(() -> {
+                rig.forward(Duration.ofSeconds(5));
+                return !rig.replaced.isEmpty();
+            });
             rig.await(grant, GrantState.PROVEN);
             assertThat(rig.replaced).containsExactly(grant);
             assertThat(rig.codes("z")).hasSize(1);

@@ -1,0 +1,302 @@
+package io.keyroute.access.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.access.CredentialKind;
+import io.keyroute.access.Desired;
+import io.keyroute.access.Grant;
+import io.keyroute.access.GrantChange;
+import io.keyroute.access.GrantState;
+import io.keyroute.access.GrantStore;
+import io.keyroute.access.Outcome;
+import io.keyroute.access.OutcomeType;
+import io.keyroute.access.RetireRule;
+import io.keyroute.access.Subject;
+import io.keyroute.access.Window;
+import io.keyroute.it.TestDatabase;
+import io.keyroute.property.Door;
+import io.keyroute.secret.Pin;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the reconciler reads and writes, on a real database. Grants are of one door; the clock stands. */
+@Tag("database")
+class CodeStoreTest {
+
+    private static final Instant NOW = Cases.NOW;
+
+    private final List<Outcome> told = new ArrayList<>();
+    private final List<String> released = new ArrayList<>();
+    private JdbcClient jdbc;
+    private GrantStore grants;
+    private CodeStore store;
+
+    @BeforeEach
+    void open() {
+        DataSource database = TestDatabase.migrated();
+        jdbc = JdbcClient.create(database);
+        JdbcTemplate batch = new JdbcTemplate(database);
+        grants = new GrantStore(jdbc, batch, Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new CodeStore(
+                jdbc,
+                batch,
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                told::addAll,
+                new Released());
+    }
+
+    /** Notes whose digits were set free. */
+    private final class Released implements Digits {
+        @Override
+        public Pin of(String pinId, Door door) {
+            throw new AssertionError("nobody asks for digits here");
+        }
+
+        @Override
+        public boolean replace(Grant grant, String why) {
+            throw new AssertionError("nothing is replaced here");
+        }
+
+        @Override
+        public void release(String pinId) {
+            released.add(pinId);
+        }
+    }
+
+    private Grant grant(String id, int urgency, Instant from, String unit, String handoverTo, Desired desired) {
+        Grant.Wanted wanted = new Grant.Wanted(
+                desired,
+                new Window(from, from.plus(Duration.ofHours(20))),
+                null,
+                ZoneId.of("Europe/Vienna"),
+                "pin-" + id,
+                1,
+                RetireRule.PROVEN,
+                0,
+                handoverTo,
+                Instant.EPOCH,
+                urgency,
+                "test",
+                1,
+                NOW);
+        Grant grant = new Grant(
+                id,
+                "demo",
+                Subject.stay(1, id),
+                unit,
+                "door",
+                CredentialKind.PASSWORD,
+                null,
+                wanted,
+                new Grant.Observed(GrantState.NONE, null, 0, NOW));
+        grants.write(List.of(new GrantChange(grant, 0)));
+        return grant;
+    }
+
+    private Grant guest(String id) {
+        return grant(id, 1, NOW.minusSeconds(60), "101", null, Desired.ACTIVE);
+    }
+
+    private static LockCode code(Grant grant, GrantState state, long rev, Consumer<LockCode.Draft> edit) {
+        return LockCode.unsent(grant.id(), 1, "demo", "door", "KRT" + grant.id() + "1", "pin-" + grant.id())
+                .with(d -> {
+                    d.state = state;
+                    d.rev = rev;
+                    d.remoteId = "r-" + grant.id();
+                    edit.accept(d);
+                });
+    }
+
+    private static Entry entry(Grant before, LockCode code, GrantState shown, Instant dueAt) {
+        Situation situation = new Situation(
+                before,
+                List.of(),
+                new Abilities(
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        false,
+                        false,
+                        true,
+                        Duration.ZERO,
+                        List.of(Duration.ZERO),
+                        List.of(Duration.ZERO)),
+                false,
+                null,
+                NOW);
+        Outcome outcome = new Outcome(
+                OutcomeType.CODE_READY, "demo", before.subject(), before.id(), 1, before.unit(), "door", null, NOW);
+        return new Entry(situation, code, new View(new Grant.Observed(shown, null, 1, NOW), dueAt), List.of(outcome));
+    }
+
+    private Entry.Result write(Grant grant, LockCode code, GrantState shown) {
+        return store.write(List.of(entry(grant, code, shown, null))).get(0);
+    }
+
+    private GrantState state(Grant grant) {
+        return grants.find(grant.id()).orElseThrow().observed().state();
+    }
+
+    private void dueAt(Grant grant, Instant at) {
+        jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
+                .params(at == null ? null : at.toEpochMilli(), grant.id())
+                .update();
+    }
+
+    private boolean due(Grant grant) {
+        return store.due(NOW, 100).stream().anyMatch(due -> due.grantId().equals(grant.id()));
+    }
+
+    @Test
+    void whoIsAtTheDoorComesFirstThenTheNearestArrivalAndARoomBeforeASharedDoor() {
+        Instant today = NOW.plusSeconds(3600);
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        for (Grant grant : List.of(
+                grant("F-later", 2, tomorrow, "101", null, Desired.ACTIVE),
+                grant("E-shared", 1, today, null, null, Desired.ACTIVE),
+                grant("D-second", 1, today, "102", null, Desired.ACTIVE),
+                grant("C-first", 1, today, "101", null, Desired.ACTIVE),
+                grant("B-door", 0, tomorrow, null, null, Desired.ACTIVE))) {
+            dueAt(grant, NOW);
+        }
+        dueAt(grant("A-notdue", 0, today, "101", null, Desired.ACTIVE), NOW.plusMillis(1));
+        assertThat(store.due(NOW, 100))
+                .extracting(CodeStore.Due::grantId)
+                .containsExactly("B-door", "C-first", "D-second", "E-shared", "F-later");
+        assertThat(store.due(NOW, 2)).extracting(CodeStore.Due::grantId).containsExactly("B-door", "C-first");
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackWithTheNextRevision() {
+        Grant grant = guest("G");
+        LockCode code = code(grant, GrantState.SENT, 0, d -> {
+            d.askedTo = NOW.plusSeconds(9);
+            d.knownIds = "1 2";
+            d.looks = 3;
+        });
+        assertThat(write(grant, code, GrantState.SENT)).isEqualTo(Entry.Result.WRITTEN);
+        assertThat(store.load(List.of("NOSUCH", "G"))).satisfies(kept -> {
+            assertThat(kept.get(0)).isNull();
+            assertThat(kept.get(1).codes()).containsExactly(code.with(d -> d.rev = 1));
+        });
+        assertThat(state(grant)).isEqualTo(GrantState.SENT);
+        assertThat(told).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "revision {0} where 1 is kept: {1}")
+    @CsvSource({"0, STALE", "1, WRITTEN", "2, STALE"})
+    void onlyWhoKnowsTheNewestRevisionWrites(long rev, Entry.Result expected) {
+        Grant grant = guest("G");
+        Grant other = guest("H");
+        write(grant, code(grant, GrantState.TRYING, 0, d -> {}), GrantState.TRYING);
+        told.clear();
+        List<Entry.Result> results = store.write(List.of(
+                entry(grant, code(grant, GrantState.GONE, rev, d -> {}), GrantState.GONE, null),
+                entry(other, code(other, GrantState.SENT, 0, d -> {}), GrantState.SENT, null)));
+        boolean written = expected == Entry.Result.WRITTEN;
+        assertThat(results).containsExactly(expected, Entry.Result.WRITTEN);
+        assertThat(state(grant)).isEqualTo(written ? GrantState.GONE : GrantState.TRYING);
+        assertThat(told).extracting(Outcome::grantId).hasSize(written ? 2 : 1).contains("H");
+        assertThat(released).hasSize(written ? 1 : 0);
+    }
+
+    @Test
+    void whereSomethingElseIsWantedMeanwhileTheCodeIsKeptAndTheGrantStaysDue() {
+        Grant grant = guest("G");
+        jdbc.sql("UPDATE access_grant SET version = 2").update();
+        dueAt(grant, NOW);
+        assertThat(write(grant, code(grant, GrantState.SENT, 0, d -> {}), GrantState.SENT))
+                .isEqualTo(Entry.Result.OUTDATED);
+        assertThat(store.load(List.of("G")).get(0).codes()).hasSize(1);
+        assertThat(state(grant)).isEqualTo(GrantState.SENT);
+        assertThat(grants.find("G").orElseThrow().settled()).isFalse();
+        assertThat(due(grant)).isTrue();
+    }
+
+    @Test
+    void aProvenCodeWakesTheOneThatHandsOverToIt() {
+        Grant fresh = guest("NEW");
+        Grant old = grant("OLD", 1, NOW, "102", "NEW", Desired.REVOKED);
+        dueAt(old, null);
+        assertThat(store.load(List.of("OLD")).get(0).handoverOpen()).isTrue();
+        write(fresh, code(fresh, GrantState.PROVEN, 0, d -> {}), GrantState.PROVEN);
+        assertThat(due(old)).isTrue();
+        assertThat(store.load(List.of("OLD")).get(0).handoverOpen()).isFalse();
+    }
+
+    @ParameterizedTest(name = "the one that goes was evicted {0}: the evicted one is woken {1}")
+    @CsvSource({"false, true", "true, false"})
+    void aSlotThatIsFreeWakesWhoWaitsForOneButNobodyTakesBackWhatTheyHadToGive(boolean evicted, boolean woken) {
+        Grant leaves = guest("LEAVES");
+        Grant gave = guest("GAVE");
+        write(leaves, code(leaves, GrantState.PROVEN, 0, d -> {}), GrantState.PROVEN);
+        write(
+                gave,
+                code(gave, GrantState.GONE, 0, d -> {
+                    d.evictedAt = NOW;
+                    d.dueAt = NOW.plusSeconds(900);
+                }),
+                GrantState.NONE);
+        dueAt(gave, NOW.plusSeconds(900));
+        released.clear();
+        write(leaves, code(leaves, GrantState.GONE, 1, d -> d.evictedAt = evicted ? NOW : null), GrantState.NONE);
+        assertThat(due(gave)).isEqualTo(woken);
+        assertThat(released).containsExactly("pin-LEAVES");
+    }
+
+    @Test
+    void F10_theLatestArrivalGivesItsSlotAndNobodyWhoseCodeWorksNow() {
+        Grant inHouse = guest("HOUSE");
+        Grant sooner = grant("SOONER", 2, NOW.plus(Duration.ofDays(2)), "101", null, Desired.ACTIVE);
+        Grant latest = grant("LATEST", 2, NOW.plus(Duration.ofDays(3)), "101", null, Desired.ACTIVE);
+        Grant unsent = grant("UNSENT", 2, NOW.plus(Duration.ofDays(9)), "101", null, Desired.ACTIVE);
+        for (Grant grant : List.of(inHouse, sooner, latest)) {
+            write(grant, code(grant, GrantState.PROVEN, 0, d -> {}), GrantState.PROVEN);
+        }
+        write(unsent, code(unsent, GrantState.TRYING, 0, d -> {}), GrantState.TRYING);
+        Grant nearer = grant("NEARER", 1, NOW.plus(Duration.ofDays(1)), "101", null, Desired.ACTIVE);
+        assertThat(store.evictFor(nearer, NOW)).contains("LATEST");
+        assertThat(due(latest)).isTrue();
+        assertThat(store.evictFor(nearer, NOW)).contains("SOONER");
+        assertThat(store.evictFor(nearer, NOW)).isEmpty();
+    }
+
+    @Test
+    void whenTheClockGoesBackWhatWaitedForATimeIsDue() {
+        Grant grant = guest("G");
+        write(
+                grant,
+                code(grant, GrantState.SENT, 0, d -> {
+                    d.dueAt = NOW.plusSeconds(900);
+                    d.absentAt = NOW.plusSeconds(30);
+                }),
+                GrantState.SENT);
+        dueAt(grant, NOW.plusSeconds(900));
+        store.allDue(NOW);
+        assertThat(due(grant)).isTrue();
+        assertThat(store.load(List.of("G")).get(0).codes()).singleElement().satisfies(code -> {
+            assertThat(code.dueAt()).isNull();
+            assertThat(code.absentAt()).isNull();
+            assertThat(code.rev()).isEqualTo(3);
+        });
+    }
+}
