@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param property property it names, or null
  * @param source source it came from
  * @param eventId event id, or null where it could not be read
- * @param type event type or null
+ * @param type event type, for a refused message what it said itself; null where it could not be read
+ * @param readable whether it could be read, and so can be planned once more
  * @param stayId stay it is about as its source calls it, or null
  * @param personId person it is about as the ERP calls them, or null
  * @param attempts how often it was tried in vain
@@ -22,14 +23,9 @@ public record DeadLetter(
         String source,
         String eventId,
         String type,
+        boolean readable,
         String stayId,
         String personId,
         int attempts,
         String reason,
-        Instant since) {
-
-    /** Whether it could be read, and so can be planned once more. */
-    public boolean readable() {
-        return type != null;
-    }
-}
+        Instant since) {}

@@ -52,6 +52,7 @@ public final class EventSchema {
                 .filter(message -> !"if".equals(message.getType()) && !"anyOf".equals(message.getType()))
                 .map(EventSchema::describe)
                 .forEach(errors::add);
+        errors.addAll(Text.check(document));
         if (errors.isEmpty()) {
             errors.addAll(EventRules.check(document));
         }
@@ -93,7 +94,7 @@ public final class EventSchema {
                 : "instant with an offset such as" + " 2026-11-20T15:04:00+01:00";
     }
 
-    private static String child(String pointer, String name) {
+    static String child(String pointer, String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -29,7 +29,7 @@ public final class Inbox {
     private static final int SWEEP_LIMIT = 1000;
     private static final int DEAD_LIMIT = 1000;
     private static final String DEAD = "SELECT id, property, source, event_id, type, subject_key, attempts, reason,"
-            + " COALESCE(done_at, received_at) AS since FROM inbox WHERE status = 'FAILED'";
+            + " COALESCE(done_at, received_at) AS since, payload FROM inbox WHERE status = 'FAILED'";
 
     /** What a repeat may differ in: who proved what, and where the original is kept. */
     private static final Set<String> NOT_BODY = Set.of("trust", "rawRef");
@@ -199,7 +199,7 @@ public final class Inbox {
     /** The newest 1,000 of what came in and could not be processed, the newest first. */
     public List<DeadLetter> deadLetters() {
         return jdbc.sql(DEAD + " ORDER BY id DESC LIMIT " + DEAD_LIMIT)
-                .query(Inbox::deadLetter)
+                .query(this::letter)
                 .list();
     }
 
@@ -207,7 +207,7 @@ public final class Inbox {
     public List<DeadLetter> deadLetters(String property) {
         return jdbc.sql(DEAD + " AND property = :property ORDER BY id DESC LIMIT " + DEAD_LIMIT)
                 .param("property", property)
-                .query(Inbox::deadLetter)
+                .query(this::letter)
                 .list();
     }
 
@@ -215,7 +215,7 @@ public final class Inbox {
     public Optional<DeadLetter> deadLetter(long inboxId) {
         return jdbc.sql(DEAD + " AND id = :id")
                 .param("id", inboxId)
-                .query(Inbox::deadLetter)
+                .query(this::letter)
                 .optional();
     }
 
@@ -226,14 +226,16 @@ public final class Inbox {
                 .single();
     }
 
-    private static DeadLetter deadLetter(ResultSet row, int number) throws SQLException {
+    private DeadLetter letter(ResultSet row, int number) throws SQLException {
         boolean unreadable = UNREADABLE.equals(row.getString("type"));
+        RefusedMessage said = unreadable ? RefusedMessage.of(box.open(PURPOSE, row.getBytes("payload"))) : null;
         return new DeadLetter(
                 row.getLong("id"),
                 row.getString("property").isEmpty() ? null : row.getString("property"),
                 row.getString("source"),
-                unreadable ? null : row.getString("event_id"),
-                unreadable ? null : row.getString("type"),
+                unreadable ? said.eventId() : row.getString("event_id"),
+                unreadable ? said.type() : row.getString("type"),
+                !unreadable,
                 Subjects.idOf("stay", row.getString("subject_key")),
                 Subjects.idOf("person", row.getString("subject_key")),
                 row.getInt("attempts"),

@@ -70,11 +70,14 @@ public final class IngestGate {
         } catch (JsonProcessingException e) {
             // a document nested too deep is refused without a place
             JsonLocation at = e.getLocation();
+            if (at == null) {
+                throw invalid("", "is no JSON that can be read: nested too deep, or with too long a value");
+            }
+            boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
             throw invalid(
                     "",
-                    at == null
-                            ? "is no JSON that can be read: nested too deep, or with too long a value"
-                            : "is no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+                    (twice ? "names a field twice" : "is no JSON") + " at line " + at.getLineNr() + ", column "
+                            + at.getColumnNr());
         } catch (IOException e) {
             throw invalid("", "cannot be read");
         }
@@ -102,7 +105,9 @@ public final class IngestGate {
         if (properties.find(event.property()).isEmpty()) {
             throw invalid("/property", "is no property of this installation");
         }
-        if (event.occurredAt().isAfter(clock.instant().plus(AHEAD))) {
+        // a mere time of receipt may be left out: the inbox has it
+        if (event.occurredAt() != null
+                && event.occurredAt().isAfter(clock.instant().plus(AHEAD))) {
             throw invalid("/occurredAt", "is more than " + AHEAD.toHours() + " h in the future");
         }
         Trust claimed = event.trust();
@@ -145,20 +150,28 @@ public final class IngestGate {
         return inbox.reject(propertyOf(original), source, original, text);
     }
 
-    /** The property a refused message belongs to (flat ones name it {@code hotel}); null where nobody can tell. */
+    /**
+     * The property a refused message belongs to: the one it names (flat ones call it {@code hotel}), else the only one
+     * there is; null where it names another, or nobody can tell.
+     */
     private String propertyOf(byte[] original) {
-        if (properties.all().size() == 1) {
-            return properties.all().iterator().next().id();
-        }
+        String only = properties.all().size() == 1
+                ? properties.all().iterator().next().id()
+                : null;
         try {
             JsonNode message = json.readTree(original);
-            return Stream.of("property", "hotel")
+            List<String> named = Stream.of("property", "hotel")
+                    .filter(message::hasNonNull)
                     .map(field -> message.path(field).asText())
-                    .filter(named -> properties.find(named).isPresent())
-                    .findFirst()
-                    .orElse(null);
+                    .toList();
+            return named.isEmpty()
+                    ? only
+                    : named.stream()
+                            .filter(id -> properties.find(id).isPresent())
+                            .findFirst()
+                            .orElse(null);
         } catch (IOException unreadable) {
-            return null;
+            return only;
         }
     }
 

@@ -3,6 +3,7 @@ package io.keyroute.event;
 import static io.keyroute.event.EventFixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyroute.property.PropertyLoader;
 import io.keyroute.secret.Fingerprints;
@@ -211,6 +212,24 @@ abstract class InboxContract {
         });
         assertThat(inbox.reopen(first.inboxId())).isFalse();
         assertThat(inbox.load(first.inboxId())).isEmpty();
+    }
+
+    @Test
+    void saysOfARefusedMessageWhatItSaysOfItself() {
+        for (String original : List.of(
+                "{\"eventId\":\"c1\",\"type\":\"CHECKED_OUT\",\"property\":\"nohotel\"}",
+                "{\"messageId\":\"c2\",\"event\":\"hire\"}",
+                "{\"eventId\":\"c\\n3\",\"type\":{}}",
+                "[7]")) {
+            inbox.reject(null, "erp", original.getBytes(StandardCharsets.UTF_8), "refused");
+        }
+        assertThat(inbox.deadLetters())
+                .extracting(DeadLetter::eventId, DeadLetter::type, DeadLetter::readable)
+                .containsExactlyInAnyOrder(
+                        tuple("c1", "CHECKED_OUT", false),
+                        tuple("c2", "hire", false),
+                        tuple(null, null, false),
+                        tuple(null, null, false));
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.keyroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +65,11 @@ class BadInputIT extends StaffIT {
                 "\"externalIds\":{\"x\":{\"deep\":1}}                                 | /stay/externalIds/x",
                 "\"gates\":{\"roomReady\":\"yes\"}                                    | /stay/gates/roomReady",
                 "\"colour\":\"red\"                                                   | /stay/colour",
+                "\"reservationId\":\"R\\n1\"                                          | /stay/reservationId",
+                "\"reservationId\":\"R\\u20281\"                                      | /stay/reservationId",
+                "\"guests\":[{\"guestId\":\"g\\u0000\"}]                              | /stay/guests/0/guestId",
+                "\"guests\":[{\"guestId\":\"g\",\"name\":\"Z\\u0000\"}]               | /stay/guests/0/name",
+                "\"externalIds\":{\"pms\":\"\\udc00\\ud800\"}                         | /stay/externalIds/pms",
             })
     void aWrongFieldOfAStayIsNamedAndNothingIsKept(String field, String pointer) {
         String id = "bad-" + UUID.randomUUID();
@@ -108,6 +116,39 @@ class BadInputIT extends StaffIT {
         assertThat(problem.path("errors").findValuesAsText("field")).containsExactly("/occurredAt");
         assertThat(kept(id)).isZero();
         accepted("demo", event.formatted(clock.instant().plus(Duration.ofHours(23))));
+    }
+
+    @Test
+    void anIdWithAZeroCharacterHalfAPairOrALineEndIsRefusedByName() {
+        for (String id : List.of("W-n\\u0000ul", "W-\\ud83d", "W-1\\r\\n", "\\u0085W")) {
+            JsonNode stayProblem =
+                    problem(postEvent("demo", event("bad-" + UUID.randomUUID(), "\"stayId\":\"" + id + "\"")), 400);
+            assertThat(stayProblem.path("errors").findValuesAsText("field")).containsExactly("/stay/stayId");
+            JsonNode eventProblem = problem(postEvent("demo", event(id, "\"stayId\":\"bad\"")), 400);
+            assertThat(eventProblem.path("errors").findValuesAsText("field")).containsExactly("/eventId");
+        }
+        accepted("demo", event("bad-\\ud83d\\ude00-" + UUID.randomUUID(), "\"stayId\":\"bad-whole-pair\""));
+    }
+
+    @Test
+    void aFieldThatIsNamedTwiceIsCalledThat() {
+        JsonNode problem = problem(postEvent("demo", "{\"eventId\":\"a\",\"eventId\":\"b\"}"), 400);
+        assertThat(problem.path("errors").get(0).path("message").asText()).startsWith("names a field twice at line 1");
+    }
+
+    @Test
+    void anEventWhoseTimeIsThatOfItsReceiptNeedsNoTime() throws IOException {
+        String sample = Files.readString(Path.of("mappings/generic/event.whole.in.json"));
+        accepted("demo", sample.replace("pms-3", "bad-sample-" + UUID.randomUUID()));
+        String id = "bad-received-" + UUID.randomUUID();
+        String event = event(id, "\"stayId\":\"" + id + "\",\"status\":\"CONFIRMED\"")
+                .replace("\"occurredAt\":\"2026-11-20T15:04:00+01:00\"", "\"timeBasis\":\"RECEIVED\"");
+        accepted("demo", event);
+        accepted("demo", event);
+        assertThat(kept(id)).isEqualTo(1);
+        org.awaitility.Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        stay(id).path("status").asText())
+                .isEqualTo("CONFIRMED"));
     }
 
     @Test

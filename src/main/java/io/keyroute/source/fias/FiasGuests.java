@@ -64,7 +64,7 @@ public final class FiasGuests {
         FiasLinks.Link known = links.link(link);
         Line line = new Line(record, known.property(), known.settings(), connection, swap, receivedAt);
         try {
-            return take(line);
+            return take(line.checked());
         } catch (FiasRecordException | FiasException | IllegalArgumentException meaningless) {
             LOG.warn("FIAS link {}: {} is set aside: {}", link, record, meaningless.getMessage());
             byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);

@@ -70,6 +70,7 @@ public final class FiasKeys {
         FiasLinks.Link known = links.link(link);
         Line line = new Line(record, known.property(), known.settings(), connection, false, receivedAt);
         try {
+            line.checked();
             return record.id().equals("KZ") ? read(line, deadline) : cut(line, deadline);
         } catch (FiasRecordException | FiasException | IllegalArgumentException refused) {
             LOG.warn("FIAS link {}: {} is refused: {}", link, record, refused.getMessage());

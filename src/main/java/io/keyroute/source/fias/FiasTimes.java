@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates and times of FIAS: the hotel's wall clock, years of two digits. What cannot be read is unsaid, because a date
- * gone wrong must not end a link. Pure.
+ * Dates and times of FIAS: the hotel's wall clock, years of two digits. What cannot be read is unsaid; what that means
+ * is for the record to say. Pure.
  */
 final class FiasTimes {
 

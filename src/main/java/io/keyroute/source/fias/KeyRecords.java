@@ -1,6 +1,7 @@
 package io.keyroute.source.fias;
 
 import io.keyroute.event.KeyRequest;
+import io.keyroute.event.LocalMoment;
 import io.keyroute.fias.FiasRecord;
 import java.util.List;
 
@@ -32,8 +33,8 @@ final class KeyRecords {
                 Rooms.list(record, "UO", line.property()),
                 null,
                 null,
-                FiasTimes.moment(record, "GA", null, line.today()),
-                FiasTimes.moment(record, "GD", "DT", line.today()),
+                moment(line, "GA", null),
+                moment(line, "GD", "DT"),
                 record.first("KO")
                         .map(options ->
                                 KeyOptions.areas(options, line.settings().koPositions()))
@@ -42,6 +43,15 @@ final class KeyRecords {
                 line.said("WS"),
                 line.said("ID"),
                 null);
+    }
+
+    /** A clerk waits and can mend it: a date that cannot be read is refused, where a guest record goes on without. */
+    private static LocalMoment moment(Line line, String dateField, String timeField) {
+        LocalMoment moment = FiasTimes.moment(line.record(), dateField, timeField, line.today());
+        if (moment == null && line.said(dateField) != null) {
+            throw new FiasRecordException(dateField + " is no date such as 261121");
+        }
+        return moment;
     }
 
     private static KeyRequest.Action action(Line line) {

@@ -1,10 +1,12 @@
 package io.keyroute.source.fias;
 
+import io.keyroute.event.Text;
 import io.keyroute.fias.FiasRecord;
 import io.keyroute.property.FiasLinkSettings;
 import io.keyroute.property.Property;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A record as it came in.
@@ -20,6 +22,20 @@ record Line(
         long connection,
         boolean swap,
         Instant receivedAt) {
+
+    /** Fields by which something is found again. */
+    private static final List<String> IDS =
+            List.of("G#", "RN", "RO", "SI", "UO", "GG", "G+", "RS", "GL", "KC", "WS", "ID");
+
+    /** @throws FiasRecordException where an id holds what no id may hold */
+    Line checked() {
+        for (String field : IDS) {
+            if (!Text.isId(record.first(field).orElse(""))) {
+                throw new FiasRecordException(field + " holds a control character");
+            }
+        }
+        return this;
+    }
 
     /** The hotel's calendar day of the receipt. */
     LocalDate today() {

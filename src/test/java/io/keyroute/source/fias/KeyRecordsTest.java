@@ -52,10 +52,23 @@ class KeyRecordsTest {
                 "KD|RN204|",
                 "KM|RN204|",
                 "KR|KTX|RN204|G#1|",
-                "KR|RN204|G#1|"
+                "KR|RN204|G#1|",
+                "KR|KTN|RN204|G#1|GA261131|GD261203|",
+                "KR|KTN|RN204|G#1|GAtoday|GD261203|",
+                "KR|KTN|RN204|G#1|GA261121|GD261131|",
+                "KM|RN204|G#1|GD261131|"
             })
-    void withoutReservationOrTypeItIsRefused(String record) {
+    void withoutReservationTypeOrRealDatesItIsRefused(String record) {
         assertThatThrownBy(() -> KeyRecords.request(line(record))).isInstanceOf(FiasRecordException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"KR|KTN|RN204|G#1\n2|", "KD|RN2\u00000|G#1|", "GI|RN204|G#1|GG\u0085|", "GI|RN204|G#\u0000|"})
+    void anIdWithAControlCharacterIsRefused(String record) {
+        assertThatThrownBy(() -> line(record).checked()).isInstanceOf(FiasRecordException.class);
+        assertThat(line("GI|RN2/04|G#R%1;'--|GNTwo\tnames|").checked().said("G#"))
+                .isEqualTo("R%1;'--");
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package io.keyroute.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.property.PropertyLoader;
+import io.keyroute.secret.Fingerprints;
+import io.keyroute.secret.SecretBox;
+import io.keyroute.secret.SecretKeys;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class IngestGateTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "-",
+            value = {
+                "{\"property\":\"demo\"}                       | demo",
+                "{\"hotel\":\"demo\"}                          | demo",
+                "{\"property\":\"nohotel\"}                    | -",
+                "{\"hotel\":\"nohotel\"}                       | -",
+                "{\"property\":\"nohotel\",\"hotel\":\"demo\"} | demo",
+                "{}                                          | demo",
+                "no JSON                                     | demo",
+            })
+    void aRefusedMessageOfAnotherHotelIsNotGivenToTheOnlyOne(String message, String property) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:gate" + System.nanoTime() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        Inbox inbox = inbox(database);
+        var demo = new PropertyLoader(name -> null).load(Path.of("config/properties"));
+        IngestGate gate = new IngestGate(demo, inbox, () -> Instant.parse("2026-11-20T12:00:00Z"));
+        gate.reject(message, "erp", new InvalidEventException(List.of(new FieldError("/property", "is unknown"))));
+        assertThat(inbox.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.property())
+                .isEqualTo(property));
+    }
+
+    private static Inbox inbox(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("filesystem:src/main/resources/db/migration")
+                .target("10")
+                .load()
+                .migrate();
+        SecretKeys keys = SecretKeys.single(new byte[32]);
+        return new Inbox(
+                JdbcClient.create(database),
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                new SecretBox(keys),
+                new Fingerprints(keys),
+                new Subjects(new PropertyLoader(name -> null).load(Path.of("config/properties"))),
+                () -> Instant.parse("2026-11-20T12:00:00Z"));
+    }
+}
