@@ -1,6 +1,8 @@
 package io.keyroute.console;
 
 import io.keyroute.access.AccessException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns refusals into problem+json (RFC 9457). */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the general one, whose words are for programmers
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
 class ApiProblems {
 

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One person of the ERP: which doors they have, and the proof that a leaver has none. */
@@ -27,6 +28,12 @@ class PeopleController {
         this.grants = grants;
         this.proofs = proofs;
         this.doors = doors;
+    }
+
+    /** As {@link #person}, for ids of any characters: a path takes no slash, percent sign or semicolon. */
+    @GetMapping(value = "/api/people", params = "id")
+    PersonAnswer personById(@RequestParam String id, Authentication user) {
+        return person(id, user);
     }
 
     @GetMapping("/api/people/{personId}")

@@ -73,6 +73,38 @@ class StaysController {
         return stay(stayId, property, source, user);
     }
 
+    /** As {@link #stay}, for ids of any characters: a path takes no slash, percent sign or semicolon. */
+    @GetMapping(value = "/api/stays", params = "id")
+    StayAnswer stayById(
+            @RequestParam String id,
+            @RequestParam(required = false) String property,
+            @RequestParam(required = false) String source,
+            Authentication user) {
+        return stay(id, property, source, user);
+    }
+
+    /** As {@link #log}, for ids of any characters. */
+    @GetMapping(value = "/api/stays/log", params = "id")
+    List<LockEntry> logById(
+            @RequestParam String id,
+            @RequestParam(required = false) String property,
+            @RequestParam(required = false) String source,
+            Authentication user) {
+        return log(id, property, source, user);
+    }
+
+    /** As {@link #act}, for ids of any characters. */
+    @PostMapping(value = "/api/stays/{act:hold|release|confirm-end}", params = "id")
+    StayAnswer actById(
+            @RequestParam String id,
+            @PathVariable String act,
+            @RequestParam(required = false) String property,
+            @RequestParam(required = false) String source,
+            @RequestBody(required = false) Reason body,
+            Authentication user) {
+        return act(id, act, property, source, body, user);
+    }
+
     private Stays.StayView find(String stayId, String property, String source, Authentication user) {
         Caller caller = Caller.of(user, doors);
         List<Stays.StayView> found = stays.find(stayId, property, source).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -229,8 +230,58 @@ class BadInputIT extends StaffIT {
         problem(post(keyroute("/in/generic/elsewhere"), "system", good), 403);
         problem(post(keyroute("/in/generic/demo"), "stranger-system", good), 403);
         problem(get(keyroute("/api/doors"), "system"), 403);
-        problem(get(keyroute("/in/generic/demo"), "system"), 403);
+        problem(get(keyroute("/in/generic/demo"), "system"), 405);
+        problem(get(keyroute("/in/generic/demo"), "manager"), 403);
+        problem(get(keyroute("/in/generic/demo"), null), 401);
+        problem(get(keyroute("/in/generic/demo/more"), "system"), 403);
         assertThat(kept("bad-user")).isZero();
+    }
+
+    @Test
+    void aStayAndAPersonOfAnyNameCanBeReachedByTheQuery() {
+        for (String name : List.of("R/2", "R%2", "R;a=b", "..", "log", "'; DROP TABLE stay;--", "R&x=y?#\\")) {
+            String id = "bad " + UUID.randomUUID() + " " + name;
+            String query = "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+            accepted("demo", event(UUID.randomUUID().toString(), "\"stayId\":\"" + id.replace("\\", "\\\\") + "\""));
+            org.awaitility.Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            get(keyroute("/api/stays" + query), "frontdesk").statusCode() == 200);
+            assertThat(json(get(keyroute("/api/stays" + query + "&source=generic"), "frontdesk"))
+                            .path("stayId")
+                            .asText())
+                    .isEqualTo(id);
+            assertThat(json(get(keyroute("/api/stays/log" + query), "frontdesk")))
+                    .isEmpty();
+            String reason = "{\"reason\":\"by its name\"}";
+            for (String act : List.of("hold", "release")) {
+                String path = "/api/stays/" + act + query;
+                problem(post(keyroute(path), "stranger", reason), 404);
+                problem(post(keyroute(path), "system", reason), 403);
+                problem(post(keyroute(path), "frontdesk", "{}"), 400);
+                assertThat(post(keyroute(path), "frontdesk", reason).statusCode())
+                        .isEqualTo(200);
+            }
+            problem(post(keyroute("/api/stays/confirm-end" + query), "frontdesk", reason), 409);
+            staff("STAFF_JOINED", id.replace("\\", "\\\\"), "\"groups\":[]");
+            org.awaitility.Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> get(keyroute("/api/people" + query), "chief").statusCode() == 200);
+            problem(get(keyroute("/api/people" + query), "stranger"), 404);
+        }
+        problem(get(keyroute("/api/stays"), "frontdesk"), 400);
+        for (String path : List.of("/api/stays/R%2F2", "/api/stays/R%252", "/api/stays/R%3B2", "/api/people/R%2f2")) {
+            JsonNode problem = problem(get(keyroute(path), "frontdesk"), 400);
+            assertThat(problem.path("detail").asText()).contains("?id=");
+        }
+        assertThat(problem(get(keyroute("/api/nothing"), "frontdesk"), 404)
+                        .path("detail")
+                        .asText())
+                .doesNotContain("static");
+        assertThat(problem(post(keyroute("/api/rotations/housekeeping"), "manager", "{\"reason\":7,"), 400)
+                        .path("detail")
+                        .asText())
+                .contains("JSON");
     }
 
     @Test

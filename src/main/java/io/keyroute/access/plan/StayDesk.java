@@ -54,21 +54,23 @@ public final class StayDesk {
     }
 
     /**
-     * Confirms that a stay whose end was held back is over; standing codes of its rooms change as after any check-out. Does
-     * nothing where no end waits.
+     * Confirms that a stay whose end was held back is over; standing codes of its rooms change as after any check-out.
+     *
+     * @throws PlanException where no end waits
      */
     public void confirmEnd(long stay, String reason, String user) {
         List<GrantChange> house = new ArrayList<>();
         change(stay, "stay.confirm-end", reason, user, house, row -> {
             house.clear(); // the work is done anew where somebody was faster
-            if (row.confirmEnd != null) {
-                row.state = Confirmed.end(row.state, row.confirmEnd);
-                row.endedAt = row.endedAt == null ? planner.now() : row.endedAt;
-                row.confirmEnd = null;
-                Property property = catalog.property(row.property);
-                StayEvents.unitsOf(StayDocument.of(row.state.document()))
-                        .forEach(unit -> house.addAll(houseCodes.vacated(property, unit)));
+            if (row.confirmEnd == null) {
+                throw new PlanException("No end of this stay waits to be confirmed");
             }
+            row.state = Confirmed.end(row.state, row.confirmEnd);
+            row.endedAt = row.endedAt == null ? planner.now() : row.endedAt;
+            row.confirmEnd = null;
+            Property property = catalog.property(row.property);
+            StayEvents.unitsOf(StayDocument.of(row.state.document()))
+                    .forEach(unit -> house.addAll(houseCodes.vacated(property, unit)));
         });
     }
 

@@ -2,6 +2,9 @@ package io.keyroute.config.security;
 
 import io.keyroute.config.security.UserProperties.Role;
 import io.keyroute.property.PropertyCatalog;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -15,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what over HTTP: Basic authentication on every request, no session, refusals as problem+json. */
 @Configuration(proxyBeanMethods = false)
@@ -53,6 +57,23 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** What the firewall does not let through, such as an encoded slash: a path with it would mean two things. */
+    @Bean
+    RequestRejectedHandler odd() {
+        return (request, response, rejected) -> Problem.write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "The address holds characters that are not taken in a path. "
+                        + "Ids with such characters go into the query: ?id=");
+    }
+
+    /** Lets encoded slashes come as far as the firewall, which answers in our words. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return tomcat -> tomcat.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
             PropertyCatalog catalog) {
@@ -64,6 +85,9 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/in/generic/{property}")
                 .access(new PropertyAccess(Role.SYSTEM, catalog))
+                // any other method is told so by the route
+                .requestMatchers("/in/generic/{property}")
+                .hasRole(Role.SYSTEM.name())
                 .requestMatchers(HttpMethod.POST, "/api/rotations/**", "/api/debts/**")
                 .hasRole(manager)
                 .requestMatchers(HttpMethod.POST, "/api/dead-letters/**")

@@ -94,7 +94,8 @@ class RotationsTest {
         rig.planning.stayDesk().confirmEnd(stay, "gone", "manager");
         assertThat(rig.grants.find(standing).orElseThrow().desired().generation())
                 .isEqualTo(2);
-        rig.planning.stayDesk().confirmEnd(stay, "gone", "manager");
+        assertThatThrownBy(() -> rig.planning.stayDesk().confirmEnd(stay, "gone", "manager"))
+                .isInstanceOf(AccessException.class);
         assertThat(rig.grants.find(standing).orElseThrow().desired().generation())
                 .isEqualTo(2);
     }

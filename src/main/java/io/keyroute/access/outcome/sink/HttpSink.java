@@ -2,18 +2,24 @@ package io.keyroute.access.outcome.sink;
 
 import io.keyroute.outbox.OutboxRow;
 import io.keyroute.property.Property;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * Makes HTTP requests of rows and judges the answers; the call itself is the route's. Each row is a POST of its own with
- * its id as {@code Idempotency-Key}: after a lost answer the same id comes again. While the sink is away its rows are
- * put off without calling. Thread-safe.
+ * its id as {@code Idempotency-Key}: after a lost answer the same id comes again. While the sink is away, or has asked for
+ * a pause, its rows are put off without calling; a row it fails over (5xx, no answer in time) waits alone, for what
+ * follows of other stays may be taken. Thread-safe.
  */
 public final class HttpSink {
 
@@ -75,9 +81,14 @@ public final class HttpSink {
         if (status / 100 == 2) {
             pauses.succeeded(property);
             outbound.accepted(List.of(row));
-        } else if (status / 100 == 5 || TEMPORARY.contains(status)) {
-            Optional<Duration> asked = RetryAfter.of(retryAfter, realClock.instant());
+            return;
+        }
+        Optional<Duration> asked = RetryAfter.of(retryAfter, realClock.instant());
+        if (TEMPORARY.contains(status) || status / 100 == 5 && asked.isPresent()) {
             outbound.later(row, "the sink answered " + status, pauses.failed(property, asked.orElse(null)));
+        } else if (status / 100 == 5) {
+            pauses.succeeded(property);
+            outbound.later(row, "the sink answered " + status, pauses.ofRow(property, row.attempts()));
         } else {
             pauses.succeeded(property);
             outbound.refused(row, "the sink answered " + status);
@@ -89,9 +100,19 @@ public final class HttpSink {
         Property property = exchange.getProperty(PARCEL, Parcel.class).property();
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setMessage(new DefaultMessage(exchange));
+        OutboxRow row = exchange.getProperty(ROW, OutboxRow.class);
         outbound.later(
-                exchange.getProperty(ROW, OutboxRow.class),
+                row,
                 "the sink did not answer: " + reason.getClass().getSimpleName(),
-                pauses.failed(property));
+                away(reason) ? pauses.failed(property) : pauses.ofRow(property, row.attempts()));
+    }
+
+    /** Whether nobody took the call. Who took it and did not answer may have met the row. */
+    private static boolean away(Exception reason) {
+        return reason instanceof ConnectException
+                || reason instanceof ConnectTimeoutException
+                || reason instanceof UnknownHostException
+                || reason instanceof NoRouteToHostException
+                || reason instanceof SSLException;
     }
 }

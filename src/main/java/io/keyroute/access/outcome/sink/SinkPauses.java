@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long a sink that is away is left alone: a pause that doubles from the property's first to its longest, or what the
- * sink asked for. It is the sink that is away, not one row, so the pause is the sink's. In memory: after a start the
- * first call finds out anew. Thread-safe.
+ * How long a sink is left alone: a pause that doubles from the property's first to its longest, or what the sink asked
+ * for. One that is away, or refuses us, is left alone as a whole; one that stumbles over a row is asked again for that row
+ * alone, so that a stay it cannot take holds up no other. In memory: after a start the first call finds out anew.
+ * Thread-safe.
  */
 public final class SinkPauses {
 
@@ -52,6 +53,12 @@ public final class SinkPauses {
         return left(next);
     }
 
+    /** How long a row that failed so often before is left alone, where the sink itself is there. */
+    Duration ofRow(Property property, int failuresBefore) {
+        return pause(property, failuresBefore + 1);
+    }
+
+    /** The sink is there, whatever it said of the row. */
     void succeeded(Property property) {
         away.remove(property.id());
     }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A PMS that takes documents over HTTP, and misbehaves as told. */
 final class Pms implements AutoCloseable {
@@ -27,6 +28,7 @@ final class Pms implements AutoCloseable {
     record Call(String id, String body, String authorization, List<String> headers) {}
 
     final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+    private volatile Function<Call, Deed> always = call -> null;
     private final Deque<Deed> deeds = new ArrayDeque<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -52,6 +54,11 @@ final class Pms implements AutoCloseable {
         return this;
     }
 
+    /** Every call is answered so, where it is not null. */
+    void always(Function<Call, Deed> deed) {
+        always = deed;
+    }
+
     static Deed status(int status) {
         return call -> call.sendResponseHeaders(status, -1);
     }
@@ -63,6 +70,13 @@ final class Pms implements AutoCloseable {
         };
     }
 
+    static Deed unavailable(String retryAfter) {
+        return call -> {
+            call.getResponseHeaders().set("Retry-After", retryAfter);
+            call.sendResponseHeaders(503, -1);
+        };
+    }
+
     /** Takes it and lets the connection break instead of answering. */
     static Deed cut() {
         return HttpExchange::close;
@@ -70,14 +84,17 @@ final class Pms implements AutoCloseable {
 
     private void take(HttpExchange call) throws IOException {
         String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        calls.add(new Call(
+        Call taken = new Call(
                 call.getRequestHeaders().getFirst("Idempotency-Key"),
                 body,
                 call.getRequestHeaders().getFirst("Authorization"),
-                List.copyOf(call.getRequestHeaders().keySet())));
-        Deed deed;
+                List.copyOf(call.getRequestHeaders().keySet()));
+        calls.add(taken);
+        Deed deed = always.apply(taken);
         synchronized (this) {
-            deed = deeds.isEmpty() ? status(204) : deeds.poll();
+            if (deed == null) {
+                deed = deeds.isEmpty() ? status(204) : deeds.poll();
+            }
         }
         deed.answer(call);
         call.close();

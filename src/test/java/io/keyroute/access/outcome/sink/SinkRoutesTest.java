@@ -3,6 +3,7 @@ package io.keyroute.access.outcome.sink;
 import static io.keyroute.access.outcome.sink.Pms.busy;
 import static io.keyroute.access.outcome.sink.Pms.cut;
 import static io.keyroute.access.outcome.sink.Pms.status;
+import static io.keyroute.access.outcome.sink.Pms.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -155,6 +156,61 @@ class SinkRoutesTest {
         assertThat(ids.subList(0, 6)).containsOnly(ids.get(0));
         assertThat(ids.get(6)).isNotEqualTo(ids.get(0));
         assertThat(json.readTree(pms.calls.get(6).body()).path("type").asText()).isEqualTo("CODE_REMOVED");
+    }
+
+    @Test
+    void anEntryThatThePmsFailsOverHoldsUpItsOwnStayAlone() throws Exception {
+        pms.always(call -> call.body().contains("\"R-1\"") ? status(500) : null);
+        start(http(pms.url(), false));
+        tell(OutcomeType.CODE_PROBLEM, null, 1);
+        awaitCalls(2);
+        tell(OutcomeType.CODE_REMOVED, null, 1);
+        for (int stay = 2; stay <= 6; stay++) {
+            tell(OutcomeType.CODE_PROBLEM, null, stay);
+            tell(OutcomeType.CODE_REMOVED, null, stay);
+        }
+        awaitDelivered(10);
+        assertThat(told("R-1")).isNotEmpty().doesNotContain("CODE_REMOVED");
+        pms.always(call -> null);
+        awaitDelivered(12);
+        assertThat(told("R-1")).endsWith("CODE_PROBLEM", "CODE_REMOVED");
+    }
+
+    @Test
+    void anEntryThatThePmsNeverAnswersHoldsUpItsOwnStayAlone() throws Exception {
+        pms.always(call -> call.body().contains("\"R-1\"") ? cut() : null);
+        start(http(pms.url(), false));
+        tell(OutcomeType.CODE_PROBLEM, null, 1);
+        awaitCalls(4);
+        tell(OutcomeType.CODE_PROBLEM, null, 2);
+        awaitDelivered(1);
+        assertThat(told("R-2")).hasSize(1);
+    }
+
+    @Test
+    void aSinkThatAsksForAPauseGetsItForEveryStay() throws Exception {
+        pms.then(unavailable("2"));
+        start(http(pms.url(), false));
+        tell(OutcomeType.CODE_PROBLEM, null, 1);
+        awaitCalls(1);
+        long start = System.nanoTime();
+        tell(OutcomeType.CODE_PROBLEM, null, 2);
+        awaitDelivered(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_000));
+        assertThat(pms.calls).hasSize(3);
+    }
+
+    private void awaitCalls(int calls) {
+        await().atMost(PATIENCE).until(() -> pms.calls.size() >= calls);
+    }
+
+    /** Types of what the PMS was told of a stay, repeats too. */
+    private List<String> told(String stayId) {
+        return List.copyOf(pms.calls).stream()
+                .map(call -> read(call.body()))
+                .filter(told -> told.path("stayId").asText().equals(stayId))
+                .map(told -> told.path("type").asText())
+                .toList();
     }
 
     @Test
