@@ -73,23 +73,32 @@ public final class LeaseKeeper implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        kept.forEach((name, entry) -> giveBack(name, entry));
+        boolean answers = true;
+        for (Map.Entry<String, Kept> entry : kept.entrySet()) {
+            if (entry.getValue().lease != null) {
+                tellLost(entry.getKey(), entry.getValue());
+                // a database that is away would cost its time-out once more for each
+                answers = answers && released(entry.getKey(), entry.getValue());
+            }
+        }
         kept.clear();
     }
 
-    private void giveBack(String name, Kept entry) {
-        if (entry.lease == null) {
-            return;
-        }
+    private static void tellLost(String name, Kept entry) {
         try {
             entry.listener.lost(name);
         } catch (RuntimeException fault) {
             LOG.warn("The listener of lease {} failed while it was given back: {}", name, fault.toString());
         }
+    }
+
+    private boolean released(String name, Kept entry) {
         try {
             leases.release(entry.lease);
+            return true;
         } catch (RuntimeException databaseAway) {
-            LOG.warn("Lease {} could not be given back and runs out by itself: {}", name, databaseAway.getMessage());
+            LOG.warn("Leases from {} on could not be given back and run out: {}", name, databaseAway.getMessage());
+            return false;
         }
     }
 
