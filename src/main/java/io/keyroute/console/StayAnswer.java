@@ -1,10 +1,12 @@
 package io.keyroute.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.keyroute.access.GrantState;
 import io.keyroute.access.plan.Stays;
 import io.keyroute.access.view.GrantView;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A stay with its grants.
@@ -15,7 +17,7 @@ import java.util.List;
  * @param departure scheduled end, null where unknown
  * @param heldBy    who holds it by hand, null for nobody
  * @param waitsFor  an end of an in-house stay that waits for a person's word, null for none
- * @param problems  what keeps the guest from a door
+ * @param problems  what keeps the guest from a door, or a door from ending
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StayAnswer(
@@ -40,8 +42,16 @@ record StayAnswer(
                 stay.endsAt(),
                 stay.heldBy(),
                 name(stay.waitsFor()),
-                stay.problems(),
+                problems(stay, grants),
                 grants);
+    }
+
+    /** The plan's, and those of doors whose code cannot be brought to what is wanted. */
+    private static List<String> problems(Stays.StayView stay, List<GrantView> grants) {
+        Stream<String> doors = grants.stream()
+                .filter(grant -> grant.state().equals(GrantState.BLOCKED.name()))
+                .map(grant -> grant.deviceId() + ": " + grant.reason());
+        return Stream.concat(stay.problems().stream(), doors).distinct().toList();
     }
 
     private static String name(Enum<?> value) {

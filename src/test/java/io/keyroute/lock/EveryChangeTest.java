@@ -1,6 +1,7 @@
 package io.keyroute.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.keyroute.access.CredentialKind;
 import io.keyroute.access.Desired;
@@ -14,9 +15,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every kind of lock × everything that can be wanted of a code there; what counts is the keypad's answer. */
@@ -116,7 +119,7 @@ class EveryChangeTest {
                 assertThat(rig.type(LOCK, rig.pin(grant, generation + 1, LOCK)))
                         .as(kind + " new digits, " + rule)
                         .isEqualTo("OPENED");
-                org.awaitility.Awaitility.await(kind + " former digits, " + rule)
+                await(kind + " former digits, " + rule)
                         .untilAsserted(() -> assertThat(rig.type(LOCK, old)).isEqualTo("UNKNOWN_CODE"));
             }
         }
@@ -148,6 +151,97 @@ class EveryChangeTest {
             assertThat(rig.type(LOCK, pin)).isEqualTo("UNKNOWN_CODE");
             assertThat(rig.told()).doesNotContain("CODE_PROBLEM");
         }
+    }
+
+    private static final String CHANGES_REFUSED =
+            "[{\"verb\":\"PUT\",\"path\":\"/v1.0/devices/d/door-lock/temp-passwords/\",\"kind\":\"code\",\"code\":";
+
+    @ParameterizedTest
+    @CsvSource({"1109,40", "1109,20", "2003,40", "2003,20"})
+    void F20_aCodeThatCannotBeChangedIsReplacedBeforeItGoesAndPeopleAreTold(int refusal, int toHour) {
+        try (LockRig rig = LockRig.of(Device.ble(LOCK, "gw"))) {
+            Instant from = rig.now().truncatedTo(ChronoUnit.SECONDS);
+            String grant = grant(rig, Kind.BLE, from, from.plus(Duration.ofHours(30)));
+            rig.await(grant, GrantState.PROVEN);
+            String former = rig.pin(grant, 1, LOCK);
+            rig.fault(CHANGES_REFUSED + refusal + "}]");
+            Instant end = from.plus(Duration.ofHours(toHour));
+            rig.window(grant, from, end);
+            await().until(() -> rig.read(grant).desired().generation() == 2);
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.told()).contains("CODE_PROBLEM");
+            opensExactly(rig, "the replacement", rig.pin(grant, 2, LOCK), from, end);
+            await().untilAsserted(() -> assertThat(rig.type(LOCK, former)).isEqualTo("UNKNOWN_CODE"));
+            assertThat(debts(rig)).isZero();
+            assertThat(rig.replaced).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRefusalThatPeopleMustEndBlocksTellsAndIsADebtUntilItIsOver() {
+        try (LockRig rig = LockRig.of(Device.ble(LOCK, "gw"))) {
+            Instant from = rig.now().truncatedTo(ChronoUnit.SECONDS);
+            String grant = grant(rig, Kind.BLE, from, from.plus(Duration.ofHours(30)));
+            rig.await(grant, GrantState.PROVEN);
+            String pin = rig.pin(grant, 1, LOCK);
+            rig.fault(CHANGES_REFUSED + "1106}]");
+            rig.window(grant, from, from.plus(Duration.ofHours(50)));
+            blocked(rig, grant);
+            assertThat(debts(rig)).as("locked out, but not open too long").isZero();
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM");
+            assertThat(rig.outcomes.get(1).reason())
+                    .contains("not in force at the lock")
+                    .contains("1106");
+
+            rig.window(grant, from, from.plus(Duration.ofHours(20)));
+            await().until(() -> debts(rig) == 1);
+            blocked(rig, grant);
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM", "CODE_PROBLEM");
+            rig.forward(Duration.ofMinutes(16));
+            await().untilAsserted(() -> assertThat(
+                            rig.outcomes.get(rig.outcomes.size() - 1).reason())
+                    .contains("opens more than is wanted"));
+            assertThat(rig.type(LOCK, pin)).isEqualTo("OPENED");
+
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(11));
+            rig.await(grant, GrantState.PROVEN);
+            opensExactly(rig, "in the end", pin, from, from.plus(Duration.ofHours(20)));
+            assertThat(debts(rig)).isZero();
+            assertThat(rig.replaced).isEmpty();
+        }
+    }
+
+    @Test
+    void aFreezeThatIsRefusedIsToldAndADebt() {
+        try (LockRig rig = LockRig.of(Device.zigbee(LOCK, "gw"))) {
+            String grant =
+                    grant(rig, Kind.ZIGBEE, rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
+            rig.await(grant, GrantState.PROVEN);
+            rig.fault(CHANGES_REFUSED + "2003}]");
+            rig.desire(grant, Desired.FROZEN);
+            blocked(rig, grant);
+            assertThat(debts(rig)).isEqualTo(1);
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM");
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(11));
+            rig.await(grant, GrantState.FROZEN);
+            assertThat(debts(rig)).isZero();
+            rig.desire(grant, Desired.ACTIVE);
+            rig.await(grant, GrantState.PROVEN);
+        }
+    }
+
+    private static void blocked(LockRig rig, String grant) {
+        await().until(() -> rig.read(grant).observed().state() == GrantState.BLOCKED
+                && !rig.read(grant).settled());
+    }
+
+    private static int debts(LockRig rig) {
+        return rig.jdbc
+                .sql("SELECT COUNT(*) FROM credential WHERE debt_since IS NOT NULL AND state <> 'GONE'")
+                .query(Integer.class)
+                .single();
     }
 
     private static String grant(LockRig rig, Kind kind, Instant from, Instant to) {

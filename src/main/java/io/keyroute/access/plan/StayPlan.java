@@ -241,13 +241,13 @@ final class StayPlan {
         return handedOver(grant, "moved to another room", until);
     }
 
-    /** Not known to be on its lock: nobody has entered with it, so nobody needs time to leave. */
+    /**
+     * Not known to be on its lock: nobody has entered with it, so nobody needs time to leave. One that is blocked may be
+     * there with a former window.
+     */
     private static boolean neverWorked(Grant grant) {
         GrantState state = grant.observed().state();
-        return state == GrantState.NONE
-                || state == GrantState.TRYING
-                || state == GrantState.SENT
-                || state == GrantState.BLOCKED;
+        return state == GrantState.NONE || state == GrantState.TRYING || state == GrantState.SENT;
     }
 
     /** Make before break: the new door is proven first, then the old one goes; at once if its next guest is due. */

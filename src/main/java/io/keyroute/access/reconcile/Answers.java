@@ -323,6 +323,7 @@ final class Answers {
             d.reason = null;
             d.step = null;
             d.attempt = 0;
+            d.problem = state == GrantState.FROZEN ? null : d.problem;
             d.debtSince = null;
             d.escalatedAt = null;
             d.due(state == GrantState.CHANGING ? s.now() : null, version(s));

@@ -43,6 +43,11 @@ public enum Failure {
         this.passing = passing;
     }
 
+    /** Whether it stays so until somebody changes something, here or at the lock. */
+    public boolean lasting() {
+        return this == UNSUPPORTED || this == CONFIG || this == PERMANENT;
+    }
+
     /** Whether it may well be over soon without anybody's doing. */
     public boolean passing() {
         return passing;

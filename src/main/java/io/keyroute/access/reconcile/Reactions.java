@@ -14,8 +14,8 @@ final class Reactions {
     static Turn of(Situation s, LockCode code, Move move, LockFailure failed) {
         return switch (move) {
             case CREATE, ADD_PERSON, ENROL -> making(s, code, move, failed);
-            case CHANGE, FREEZE, THAW -> changing(s, code, failed);
-            case SET_SCHEDULE -> Turn.of(repeatable(s, code, failed));
+            case CHANGE, FREEZE, THAW -> changing(s, code, move, failed);
+            case SET_SCHEDULE -> Refused.told(s, Turn.of(repeatable(s, code, failed)), failed);
             case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> Turn.of(removing(s, code, failed));
             case NUDGE -> Turn.of(Answers.lookAgain(s, code, null));
             default -> reading(s, code, move, failed);
@@ -65,11 +65,15 @@ final class Reactions {
         };
     }
 
-    private static Turn changing(Situation s, LockCode code, LockFailure failed) {
+    private static Turn changing(Situation s, LockCode code, Move move, LockFailure failed) {
         Failure failure = failed.failure();
+        // of codes that no page knows the first may be a passing one: it is asked for again before anything is
+        // concluded
+        boolean again = failure == Failure.PERMANENT && code.attempt() <= 1;
         LockCode after = code.with(d -> {
             d.reason = failed.getMessage();
-            d.due(Pace.after(failed, d.attempt, s.now()), version(s));
+            Instant later = again ? s.now().plusSeconds(2) : Pace.after(failed, d.attempt, s.now());
+            d.due(later, version(s));
             switch (failure) {
                 case UNKNOWN_OUTCOME, BUSY -> d.acknowledged = false; // read before anything is sent again
                 case NOT_FOUND -> d.proof = Transition.MISSING;
@@ -81,8 +85,13 @@ final class Reactions {
                 default -> d.step = null;
             }
         });
-        boolean cannot = failure == Failure.UNSUPPORTED && code.step() == Move.CHANGE;
-        return Turn.of(after).then(cannot ? Turn.Aftermath.NEW_DIGITS : Turn.Aftermath.NOTHING);
+        if (again) {
+            return Turn.of(after);
+        }
+        // a code that cannot be changed is replaced by one as wanted, and works until that is proven
+        boolean cannot = failure.lasting() && failure != Failure.CONFIG && move != Move.FREEZE;
+        return Refused.told(s, Turn.of(after), failed)
+                .then(cannot ? Turn.Aftermath.NEW_DIGITS : Turn.Aftermath.NOTHING);
     }
 
     private static LockCode repeatable(Situation s, LockCode code, LockFailure failed) {

@@ -376,7 +376,8 @@ public final class Reconciler implements AutoCloseable {
         tally.step(move, failure.failure().name());
         // the first is news; the tries that follow at a distance are told by CODE_PROBLEM, not by a line each
         boolean first = move.write() ? code.attempt() <= 1 : code.looks() <= 1;
-        LOG.atLevel(first ? Level.INFO : Level.DEBUG)
+        Level level = failure.failure().lasting() ? Level.WARN : Level.INFO;
+        LOG.atLevel(first ? level : Level.DEBUG)
                 .log(
                         "{} of {} (generation {}) at {} failed: {} {}",
                         move,

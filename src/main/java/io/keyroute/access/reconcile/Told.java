@@ -116,13 +116,14 @@ final class Told {
         if (!old) {
             return code;
         }
-        String why = "not proven to be off the lock since " + code.debtSince()
-                + (code.reason() == null ? "" : ": " + code.reason());
+        String what =
+                code.state() == GrantState.CHANGING ? "opens more than is wanted" : "not proven to be off the lock";
+        String why = what + " since " + code.debtSince() + (code.reason() == null ? "" : ": " + code.reason());
         outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
         return code.with(d -> d.escalatedAt = s.now());
     }
 
-    private static Outcome outcome(Situation s, LockCode code, OutcomeType type, String reason) {
+    static Outcome outcome(Situation s, LockCode code, OutcomeType type, String reason) {
         Grant g = s.grant();
         return new Outcome(
                 type, g.property(), g.subject(), g.id(), code.generation(), g.unit(), g.deviceId(), reason, s.now());

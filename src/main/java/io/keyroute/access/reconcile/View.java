@@ -60,6 +60,9 @@ record View(Grant.Observed observed, Instant dueAt) {
         if (newest == null) {
             return GrantState.NONE;
         }
+        if (Refused.is(newest)) {
+            return GrantState.BLOCKED;
+        }
         boolean off = newest.state() == GrantState.GONE && goal.kind() == Goal.Kind.HAVE;
         return off ? GrantState.NONE : newest.state();
     }

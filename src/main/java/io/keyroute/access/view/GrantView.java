@@ -22,6 +22,8 @@ import java.time.Instant;
  * @param reason     why the state is what it is, null when there is nothing to say
  * @param validFrom  when the code begins to open
  * @param validTo    when it ceases to
+ * @param lockFrom   beginning last proven at the lock, null where nothing was; before a change is proven it is the former
+ * @param lockTo     end last proven at the lock, as lockFrom
  * @param generation of the code, from 1
  * @param desiredAt  when the newest desired state was accepted
  * @param provenAt   when the present code was first proven, null before
@@ -45,6 +47,8 @@ public record GrantView(
         String reason,
         Instant validFrom,
         Instant validTo,
+        Instant lockFrom,
+        Instant lockTo,
         int generation,
         Instant desiredAt,
         Instant provenAt,

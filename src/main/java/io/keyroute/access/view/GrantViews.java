@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class GrantViews {
 
     private static final String SELECT = """
-            SELECT g.*, c.proven_at,
+            SELECT g.*, c.proven_at, c.lock_from, c.lock_to,
               CASE WHEN g.subject_kind = 'STAY' THEN
                 (SELECT MIN(a.stay_id) FROM stay_alias a WHERE a.stay = CAST(g.subject_id AS BIGINT)) END AS stay_name,
               CASE WHEN g.subject_kind = 'STAY' THEN
@@ -78,6 +78,8 @@ public final class GrantViews {
                 row.getString("reason"),
                 Instant.ofEpochMilli(row.getLong("valid_from")),
                 Instant.ofEpochMilli(row.getLong("valid_to")),
+                instant(row, "lock_from"),
+                instant(row, "lock_to"),
                 row.getInt("generation"),
                 Instant.ofEpochMilli(row.getLong("desired_at")),
                 instant(row, "proven_at"),

@@ -173,12 +173,14 @@ public final class Keypad {
             String name,
             String userId,
             String userName) {
+        // who asks whether a code will open at a later time does so now: no log holds the future
+        long present = lockTime(lock, null).toEpochMilli();
         int own = lock.state().historyDelaySeconds();
         long delay = own < 0 ? around.timings().history().toMillis() : own * 1000L;
         lock.history()
                 .add(new HistoryRow(
                         around.ids().incrementAndGet(),
-                        when.toEpochMilli(),
+                        Math.min(when.toEpochMilli(), present),
                         around.realMillis() + delay,
                         alarm,
                         dp,

@@ -1,0 +1,56 @@
+package io.keyroute.access.reconcile;
+
+import io.keyroute.access.GrantState;
+import io.keyroute.access.OutcomeType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A change of a code that works, refused for good: the code goes on as it is, which is not as wanted. People are told at
+ * once and once for each wish, and where it opens more than is wanted it is a debt from then on. Pure.
+ */
+final class Refused {
+
+    private static final String MARK = "refused ";
+
+    private Refused() {}
+
+    /** Tells of a failure that lasts, where it keeps a working code from what is wanted of it. */
+    static Turn told(Situation s, Turn turn, LockFailure failed) {
+        LockCode code = turn.after();
+        if (!failed.failure().lasting() || code.state() != GrantState.CHANGING) {
+            return turn;
+        }
+        String mark = MARK + s.grant().desired().version();
+        LockCode marked = code.with(d -> {
+            d.problem = mark;
+            d.debtSince = d.debtSince == null && opensMore(code, s) ? s.now() : d.debtSince;
+        });
+        String why = "what was changed is not in force at the lock: " + failed.getMessage();
+        return mark.equals(code.problem())
+                ? new Turn(marked, turn.outcomes(), turn.then())
+                : new Turn(marked, List.of(Told.outcome(s, marked, OutcomeType.CODE_PROBLEM, why)), turn.then());
+    }
+
+    /** Whether the code waits for somebody to change something. */
+    static boolean is(LockCode code) {
+        return code.state() == GrantState.CHANGING
+                && code.problem() != null
+                && code.problem().startsWith(MARK);
+    }
+
+    /** Whether it opens at a time that nobody wants any more; an open window beside a hold is the plainest. */
+    private static boolean opensMore(LockCode code, Situation s) {
+        if (Goals.of(code, s).kind() != Goal.Kind.HAVE) {
+            return true;
+        }
+        if (code.lockFrom() == null) {
+            return false;
+        }
+        Step.Validity wanted = Validities.wanted(s.grant(), s.abilities());
+        Instant begins = wanted.from().isAfter(s.now()) ? wanted.from() : s.now();
+        return code.lockTo().isAfter(wanted.to())
+                || code.lockFrom().isBefore(begins) && begins.isAfter(s.now())
+                || !Validities.alike(Validities.hours(code.lockHours()), wanted.hours());
+    }
+}
