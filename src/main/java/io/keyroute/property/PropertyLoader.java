@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -85,6 +87,9 @@ public final class PropertyLoader {
             return findings.errors().size() > before
                     ? null
                     : new PropertyBuilder(file, findings).build(new SettingsReader(findings, environment));
+        } catch (UnrecognizedPropertyException e) {
+            findings.error(
+                    field(e), line(e) + "is not known here; known are " + new TreeSet<>(e.getKnownPropertyIds()));
         } catch (JsonMappingException e) {
             findings.error(field(e), line(e) + e.getOriginalMessage());
         } catch (JsonProcessingException e) {

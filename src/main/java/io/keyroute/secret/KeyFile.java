@@ -39,7 +39,12 @@ final class KeyFile {
             int colon = part.indexOf(':');
             try {
                 int id = colon < 0 ? 1 : Integer.parseInt(part.substring(0, colon));
-                if (keys.put(id, HexFormat.of().parseHex(part.substring(colon + 1))) != null) {
+                byte[] key = HexFormat.of().parseHex(part.substring(colon + 1));
+                if (key.length != SecretKeys.BYTES) {
+                    throw new SecretException(where + ": the key with id " + id + " has " + 2 * key.length
+                            + " hexadecimal digits and not " + 2 * SecretKeys.BYTES);
+                }
+                if (keys.put(id, key) != null) {
                     throw new SecretException(where + " names the key id " + id + " twice");
                 }
                 current = current == null ? (Integer) id : current;

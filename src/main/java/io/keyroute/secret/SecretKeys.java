@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SecretKeys {
 
-    private static final int BYTES = 32;
+    static final int BYTES = 32;
 
     private final int currentId;
     private final int fingerprintId;

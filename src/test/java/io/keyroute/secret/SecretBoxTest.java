@@ -131,7 +131,8 @@ class SecretBoxTest {
                 .isInstanceOf(SecretException.class)
                 .hasMessageNotContaining(first)
                 .hasNoCause();
-        assertThatThrownBy(() -> KeyFile.parse("0707", "test")).hasMessageContaining("2 bytes");
+        assertThatThrownBy(() -> KeyFile.parse("0707", "test"))
+                .hasMessageContaining("test: the key with id 1 has 4 hexadecimal digits");
     }
 
     private static byte[] key(int value) {

@@ -170,8 +170,11 @@ final class StayReplan {
                 problems.add(new Decision.Problem(
                         stay.units().get(0).unit(),
                         null,
-                        "two stays are in house in this unit without a share flag (the other: reservation "
-                                + other.reservationId + "); the codes of both work"));
+                        "two stays are in house in this unit without a share flag (the other: "
+                                + (other.reservationId == null
+                                        ? "one without a reservation"
+                                        : "reservation " + other.reservationId)
+                                + "); the codes of both work"));
             }
         }
     }

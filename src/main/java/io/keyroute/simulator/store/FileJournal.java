@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -33,6 +35,10 @@ public final class FileJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
     private static final String FILE = "simulator.journal";
+
+    /** It holds the digits of the virtual locks. */
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Map<String, JsonNode> loaded = new LinkedHashMap<>();
@@ -109,6 +115,9 @@ public final class FileJournal implements Journal {
 
     private void compact(Path directory, Path file) throws IOException {
         Path fresh = directory.resolve(FILE + ".new");
+        Files.deleteIfExists(fresh);
+        boolean posix = fresh.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createFile(fresh, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
         try (BufferedWriter writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
             for (JsonNode change : loaded.values()) {
                 writer.write(json.writeValueAsString(change));
