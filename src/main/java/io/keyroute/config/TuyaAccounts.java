@@ -31,9 +31,24 @@ record TuyaAccounts(@DefaultValue Map<String, Account> accounts) {
             @DefaultValue("64") int maxInFlight) {
 
         TuyaAccount named(String name) {
+            set(name, "endpoint", endpoint == null ? null : endpoint.toString());
+            set(name, "access-id", accessId);
+            set(name, "access-secret", accessSecret);
             return TuyaAccount.of(name, endpoint, accessId, accessSecret)
                     .withCallsPerSecond(callsPerSecond)
                     .withMaxInFlight(maxInFlight);
+        }
+
+        /** A variable that is not set would go out as its own name, and the cloud's answer would not tell. */
+        private static void set(String account, String field, String value) {
+            String setting = "keyroute.tuya.accounts." + account + "." + field;
+            if (value == null || value.isBlank()) {
+                throw new IllegalStateException(setting + " is not set");
+            }
+            if (value.startsWith("${")) {
+                throw new IllegalStateException(
+                        setting + " is not set: it is taken from " + value + ", and there is no such variable");
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.keyroute.config;
 
+import io.keyroute.access.reconcile.Reconciler;
 import io.keyroute.lease.Lease;
 import io.keyroute.lease.LeaseKeeper;
 import io.keyroute.lease.LeaseListener;
@@ -49,28 +50,40 @@ class TuyaAccountsConfiguration {
             ObjectProvider<SimulatorServer> simulator,
             SimulatorProperties simulated,
             MeterRegistry meters,
+            TuyaAccountStatus status,
             PropertyCatalog catalog) {
         Map<String, TuyaAccount> accounts = new HashMap<>();
         settings.accounts().forEach((name, account) -> accounts.put(name, account.named(name)));
         simulator.ifAvailable(server -> accounts.putIfAbsent(DEFAULT, simulated(server, simulated)));
         requireEveryDoorsAccount(catalog, accounts);
         CallListener counter = new TuyaCallMeters(meters);
+        CallListener both = call -> {
+            counter.ended(call);
+            status.ended(call);
+        };
         Map<String, TuyaClient> clients = new HashMap<>();
-        accounts.forEach((name, account) -> clients.put(name, new HttpTuyaClient(account, counter)));
+        accounts.forEach((name, account) -> {
+            status.watch(name);
+            clients.put(name, new HttpTuyaClient(account, both));
+        });
         return new Clients(Map.copyOf(clients));
     }
 
     /** Of several nodes only the owner of an account's lease calls it, so that tokens and rate lanes may live in memory. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> tuyaOwnership(Clients clients, LeaseKeeper leases) {
-        return ready -> clients.byName().keySet().forEach(name -> leases.keep("tuya:" + name, new Told(name)));
+    ApplicationListener<ApplicationReadyEvent> tuyaOwnership(
+            Clients clients, LeaseKeeper leases, Reconciler reconciler) {
+        return ready ->
+                clients.byName().keySet().forEach(name -> leases.keep("tuya:" + name, new Told(name, reconciler)));
     }
 
-    private record Told(String account) implements LeaseListener {
+    private record Told(String account, Reconciler reconciler) implements LeaseListener {
 
         @Override
         public void gained(Lease lease) {
             LOG.info("This node calls the Tuya account {} from now on", account);
+            // what the account was refused may have been mended while nobody called
+            reconciler.tryAgain(door -> door.account().equals(account), Integer.MAX_VALUE);
         }
 
         @Override

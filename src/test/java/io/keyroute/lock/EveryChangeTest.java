@@ -213,6 +213,24 @@ class EveryChangeTest {
     }
 
     @Test
+    void whatWrongCredentialsBlockedIsTriedAtTheNextStartWithoutItsPause() {
+        try (LockRig rig = LockRig.of(Device.ble(LOCK, "gw"))) {
+            rig.fault("[{\"path\":\".*\",\"kind\":\"code\",\"code\":1004}]");
+            String grant =
+                    grant(rig, Kind.BLE, rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
+            blocked(rig, grant);
+            rig.kill();
+            rig.fault("[]");
+            rig.start();
+            rig.reconciler().tryAgain(door -> !door.account().equals("main"), 100);
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.BLOCKED);
+            rig.reconciler().tryAgain(door -> door.account().equals("main"), 100);
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type(LOCK, rig.pin(grant, 1, LOCK))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
     void aFreezeThatIsRefusedIsToldAndADebt() {
         try (LockRig rig = LockRig.of(Device.zigbee(LOCK, "gw"))) {
             String grant =

@@ -34,6 +34,9 @@ final class CodeStore {
     private static final String NO_PAUSE = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE device_id = ?"
             + " AND (state = 'BLOCKED' OR ? = 1 AND state = 'GONE' AND evicted_at IS NOT NULL)";
 
+    /** How many doors are asked for in one statement. */
+    private static final int DOORS = 500;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
@@ -279,6 +282,40 @@ final class CodeStore {
             });
             return later;
         });
+    }
+
+    /**
+     * Ends the pauses of what is on its way at doors, of the most urgent first.
+     *
+     * @return how many grants there were
+     */
+    int waitNoLonger(List<String> devices, int most, Instant now) {
+        int woken = 0;
+        for (int from = 0; from < devices.size() && woken < most; from += DOORS) {
+            List<String> some = devices.subList(from, Math.min(from + DOORS, devices.size()));
+            int room = most - woken;
+            woken += transactions.execute(status -> waitNoLonger(some, room, now.toEpochMilli()));
+        }
+        return woken;
+    }
+
+    private int waitNoLonger(List<String> devices, int most, long now) {
+        List<String> ids = jdbc.sql("SELECT g.id FROM access_grant g WHERE g.device_id IN (:doors) AND EXISTS"
+                        + " (SELECT 1 FROM credential c WHERE c.grant_id = g.id AND c.due_at > :now AND c.state IN"
+                        + " ('BLOCKED', 'TRYING', 'SENT', 'CHANGING', 'REMOVING'))"
+                        + " ORDER BY g.urgency, g.valid_from LIMIT :most")
+                .param("doors", devices)
+                .param("now", now)
+                .param("most", most)
+                .query(String.class)
+                .list();
+        batch.batchUpdate(
+                "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ? AND due_at IS NOT NULL",
+                ids.stream().map(id -> new Object[] {id}).toList());
+        batch.batchUpdate(
+                "UPDATE access_grant SET due_at = ? WHERE id = ?",
+                ids.stream().map(id -> new Object[] {now, id}).toList());
+        return ids.size();
     }
 
     /** Makes everything due that waits for a time: after the clock went back, all those times are wrong. */

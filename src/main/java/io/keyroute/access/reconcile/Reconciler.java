@@ -145,6 +145,25 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
+    /**
+     * Tries what waits at some doors now instead of when its pause is over: what kept it from going on may have ended.
+     * Returns at once.
+     *
+     * @param most how many grants, the most urgent first
+     */
+    public void tryAgain(Predicate<Door> which, int most) {
+        if (timer.isShutdown()) {
+            return;
+        }
+        timer.execute(() -> quietly(() -> {
+            List<String> devices =
+                    fleet.get().stream().filter(which).map(Door::deviceId).toList();
+            if (store.waitNoLonger(devices, most, now()) > 0) {
+                poll();
+            }
+        }));
+    }
+
     /** Lets callers wait for grants. */
     public Waiters waiters() {
         return waiters;
