@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stay whose times change, at a room of each kind and at the garage, which is a Bluetooth lock; typed before and after. */
-// one after the other: wrong tries of all stays together would shut a keypad
 class WindowChangesIT extends StayHouse {
 
     /** How much longer than the guest's room the garage opens. */

@@ -27,8 +27,8 @@ import java.util.Map;
  *   <li>{@code PUT /sim/locks/{id}}: {@code online, asleep, capacity, full, wakeEverySeconds, driftSeconds,
  *       historyDelaySeconds}, and {@code wake} for waking once; {@code GET /sim/gateways},
  *       {@code PUT /sim/gateways/{id}}: {@code online}
- *   <li>{@code POST /sim/locks/{id}/keypad}: {@code digits, at}; {@code POST /sim/locks/{id}/present}: {@code userId,
- *       method, at}; answered {@code {"opened":…,"reason":…,"code":…}}
+ *   <li>{@code POST /sim/locks/{id}/keypad}: {@code digits, at, future}; {@code POST /sim/locks/{id}/present}: {@code
+ *       userId, method, at, future} ({@code future: true}: the log's line bears a time that is yet to come); answered {@code {"opened":…,"reason":…,"code":…}}
  *   <li>{@code POST /sim/locks/{id}/foreign-edit}: {@code action} (add, delete, change, ghost, lose) {@code ,
  *       passwordId, name, digits, from, to}; {@code POST /sim/locks/{id}/history}: any row, once more or late
  *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}

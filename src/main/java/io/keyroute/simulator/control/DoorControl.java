@@ -33,21 +33,22 @@ final class DoorControl {
 
     private JsonNode keypad(String id, Input input) {
         VirtualLock lock = LockControl.lock(locks, id);
-        String digits = input.only("digits", "at").neededText("digits");
+        String digits = input.only("digits", "at", "future").neededText("digits");
         if (!digits.matches("[0-9]{1,15}")) {
             throw BadControl.input("digits must be 1 to 15 digits");
         }
-        return shown(locks.keypad().type(lock, digits, input.instant("at")));
+        return shown(locks.keypad().type(lock, digits, input.instant("at"), input.flag("future", false)));
     }
 
     private JsonNode present(String id, Input input) {
         VirtualLock lock = LockControl.lock(locks, id);
-        input.only("userId", "method", "at");
+        input.only("userId", "method", "at", "future");
         String method = input.neededText("method");
         if (!METHODS.contains(method)) {
             throw BadControl.input("method must be card, fingerprint, face or app");
         }
-        return shown(locks.keypad().present(lock, input.neededText("userId"), method, input.instant("at")));
+        return shown(locks.keypad()
+                .present(lock, input.neededText("userId"), method, input.instant("at"), input.flag("future", false)));
     }
 
     private static JsonNode shown(Attempt attempt) {

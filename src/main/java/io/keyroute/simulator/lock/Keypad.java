@@ -17,14 +17,17 @@ public final class Keypad {
     /**
      * Types a code. A sleeping lock decides first, then wakes and fetches what waited for it.
      *
-     * @param at when, or null for now on the simulated clock; the lock's drift is added
+     * @param at     when, or null for now on the simulated clock; the lock's drift is added
+     * @param future whether the log's line bears that time although it is yet to come; else who asks about a later time
+     *               is taken to ask now, because no log holds the future
      */
-    public Attempt type(VirtualLock lock, String digits, Instant at) {
+    public Attempt type(VirtualLock lock, String digits, Instant at, boolean future) {
         synchronized (lock) {
             Instant when = lockTime(lock, at);
+            Instant logged = logged(lock, when, future);
             Attempt attempt = lock.lockedUntil() > when.getEpochSecond()
                     ? new Attempt(Verdict.LOCKED_OUT, null)
-                    : typed(lock, digits, when);
+                    : typed(lock, digits, when, logged);
             if (lock.state().online()) {
                 deliveries.run(lock, true);
             }
@@ -32,7 +35,7 @@ public final class Keypad {
         }
     }
 
-    private Attempt typed(VirtualLock lock, String digits, Instant when) {
+    private Attempt typed(VirtualLock lock, String digits, Instant when, Instant logged) {
         Attempt best = new Attempt(Verdict.UNKNOWN_CODE, null);
         for (Code code : lock.codes().withDigits(digits)) {
             if (code.slot() == null || !code.slot().digits().equals(digits)) {
@@ -40,7 +43,7 @@ public final class Keypad {
             }
             best = new Attempt(verdict(code.slot(), when), code.name());
             if (best.opened()) {
-                opened(lock, code, when);
+                opened(lock, code, logged);
                 return best;
             }
         }
@@ -50,13 +53,13 @@ public final class Keypad {
                     best = new Attempt(person.applied().effective().at(when), person.name());
                     if (best.opened()) {
                         lock.wrongTries(0);
-                        write(lock, when, false, method.dp(), Integer.toString(method.number()), person);
+                        write(lock, logged, false, method.dp(), Integer.toString(method.number()), person);
                         return best;
                     }
                 }
             }
         }
-        wrong(lock, when);
+        wrong(lock, logged);
         return best;
     }
 
@@ -97,10 +100,11 @@ public final class Keypad {
         }
     }
 
-    /** Shows a card, a finger, a face or the app of a person. */
-    public Attempt present(VirtualLock lock, String userId, String type, Instant at) {
+    /** Shows a card, a finger, a face or the app of a person; times as in {@link #type}. */
+    public Attempt present(VirtualLock lock, String userId, String type, Instant at, boolean future) {
         synchronized (lock) {
             Instant when = lockTime(lock, at);
+            Instant logged = logged(lock, when, future);
             Person person = lock.people().get(userId);
             Method method = person == null
                     ? null
@@ -112,11 +116,11 @@ public final class Keypad {
                     ? new Attempt(Verdict.UNKNOWN_PERSON, null)
                     : new Attempt(person.applied().effective().at(when), person.name());
             if (attempt.opened()) {
-                write(lock, when, false, method.dp(), Integer.toString(method.number()), person);
+                write(lock, logged, false, method.dp(), Integer.toString(method.number()), person);
             } else {
                 row(
                         lock,
-                        when,
+                        logged,
                         true,
                         "alarm_lock",
                         "fingerprint".equals(type) ? "wrong_finger" : "wrong_" + type,
@@ -151,6 +155,11 @@ public final class Keypad {
         }
     }
 
+    private Instant logged(VirtualLock lock, Instant when, boolean future) {
+        Instant present = lockTime(lock, null);
+        return future || when.isBefore(present) ? when : present;
+    }
+
     private Instant lockTime(VirtualLock lock, Instant at) {
         int drift = lock.state().driftSeconds();
         if (at != null) {
@@ -173,14 +182,12 @@ public final class Keypad {
             String name,
             String userId,
             String userName) {
-        // who asks whether a code will open at a later time does so now: no log holds the future
-        long present = lockTime(lock, null).toEpochMilli();
         int own = lock.state().historyDelaySeconds();
         long delay = own < 0 ? around.timings().history().toMillis() : own * 1000L;
         lock.history()
                 .add(new HistoryRow(
                         around.ids().incrementAndGet(),
-                        Math.min(when.toEpochMilli(), present),
+                        when.toEpochMilli(),
                         around.realMillis() + delay,
                         alarm,
                         dp,
