@@ -5,7 +5,6 @@ import io.keyroute.access.plan.StayDesk;
 import io.keyroute.access.plan.Stays;
 import io.keyroute.access.view.DoorViews;
 import io.keyroute.access.view.GrantViews;
-import io.keyroute.history.LockEntry;
 import io.keyroute.history.LockLog;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -46,12 +45,14 @@ class StaysController {
     }
 
     @GetMapping("/api/stays/{stayId}/log")
-    List<LockEntry> log(
+    List<DoorEvent> log(
             @PathVariable String stayId,
             @RequestParam(required = false) String property,
             @RequestParam(required = false) String source,
             Authentication user) {
-        return log.ofStay(find(stayId, property, source, user).id());
+        return log.ofStay(find(stayId, property, source, user).id()).stream()
+                .map(entry -> DoorEvent.of(stayId, entry))
+                .toList();
     }
 
     /** {@code hold} freezes every code of the stay, {@code release} undoes it, {@code confirm-end} ends a stay that waits. */
@@ -85,7 +86,7 @@ class StaysController {
 
     /** As {@link #log}, for ids of any characters. */
     @GetMapping(value = "/api/stays/log", params = "id")
-    List<LockEntry> logById(
+    List<DoorEvent> logById(
             @RequestParam String id,
             @RequestParam(required = false) String property,
             @RequestParam(required = false) String source,

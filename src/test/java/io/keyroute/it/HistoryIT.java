@@ -45,7 +45,12 @@ class HistoryIT extends StaffIT {
                         .isEqualTo(grant.path("grantId").asText());
             });
             assertThat(awaitTold(stay, 2).stream().map(HistoryIT::moment)).containsExactly(first, first.plusSeconds(2));
-            assertThat(log(stay)).hasSize(2);
+            assertThat(log(stay)).hasSize(2).allSatisfy(entry -> {
+                assertThat(entry.path("stayId").asText()).isEqualTo(stay);
+                assertThat(entry.path("confidence").asText()).isNotEqualTo("NONE");
+                assertThat(entry.path("grantId").asText()).isNotEmpty();
+                assertThat(entry.has("owner")).isFalse();
+            });
             checkOut(stay);
         }
     }

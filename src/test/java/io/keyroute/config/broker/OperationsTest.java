@@ -1,0 +1,84 @@
+package io.keyroute.config.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyroute.property.PropertyCatalog;
+import io.keyroute.property.PropertyLoader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
+import org.apache.activemq.artemis.core.security.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code src/docs/operations.md} tells operators to write is what the programs take. */
+class OperationsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anExternalBrokerSetUpAsDescribedHasOurQueuesRightsAndRedelivery() throws Exception {
+        String xml = "<configuration xmlns=\"urn:activemq\"><core xmlns=\"urn:activemq:core\">" + block("xml")
+                + "</core></configuration>";
+        Configuration broker = new FileConfigurationParser()
+                .parseMainConfig(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        assertThat(broker.getAddressConfigurations()).hasSize(Queues.ALL.size()).allSatisfy(address -> {
+            assertThat(Queues.ALL).contains(address.getName());
+            assertThat(address.getRoutingTypes()).containsExactly(RoutingType.ANYCAST);
+            assertThat(address.getQueueConfigs()).singleElement().satisfies(queue -> {
+                assertThat(queue.getName().toString()).isEqualTo(address.getName());
+                assertThat(queue.isDurable()).isNotEqualTo(Boolean.FALSE);
+            });
+        });
+        var settings = broker.getAddressSettings().get("#");
+        assertThat(settings.getMaxDeliveryAttempts()).isEqualTo(-1);
+        assertThat(settings.getRedeliveryDelay()).isEqualTo(1_000);
+        assertThat(settings.getRedeliveryMultiplier()).isEqualTo(2);
+        assertThat(settings.getMaxRedeliveryDelay()).isEqualTo(60_000);
+        assertThat(settings.getDeadLetterAddress().toString()).isEqualTo(Queues.DEAD_LETTERS);
+        assertThat(settings.getExpiryAddress().toString()).isEqualTo(Queues.DEAD_LETTERS);
+        assertThat(named(broker.getSecurityRoles().get("#"))).containsExactly("keyroute");
+        assertThat(broker.getSecurityRoles().get(Queues.ERP_EVENTS))
+                .anySatisfy(role -> {
+                    assertThat(role.getName()).isEqualTo("erp");
+                    assertThat(role.isSend()).isTrue();
+                    assertThat(role.isConsume()).isFalse();
+                    assertThat(role.isBrowse()).isFalse();
+                })
+                .anySatisfy(role -> {
+                    assertThat(role.getName()).isEqualTo("keyroute");
+                    assertThat(role.isConsume() && role.isBrowse() && role.isSend())
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void theLeastHotelIsAHotel() throws IOException {
+        String yaml = block("yaml")
+                .replace("<device id of room 1>", "d1")
+                .replace("<device id of its gateway>", "g1")
+                .replace("<device id of the front door>", "d2");
+        Files.writeString(folder.resolve("hotel-2.yaml"), yaml);
+        PropertyCatalog catalog = new PropertyLoader(name -> "secret").load(folder);
+        assertThat(catalog.property("hotel-2").units()).hasSize(1);
+        assertThat(catalog.property("hotel-2").sink().pinInClear()).isTrue();
+    }
+
+    private static Set<String> named(Set<Role> roles) {
+        return roles.stream().map(Role::getName).collect(Collectors.toSet());
+    }
+
+    private static String block(String language) throws IOException {
+        String text = Files.readString(Path.of("src/docs/operations.md"));
+        int start = text.indexOf("```" + language + "\n") + language.length() + 4;
+        return text.substring(start, text.indexOf("```", start));
+    }
+}
