@@ -1,22 +1,34 @@
 package io.keyroute.config.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.property.PropertyLoader;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.QueueBrowser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.util.TestSocketUtils;
 
 /** What {@code src/docs/operations.md} tells operators to write is what the programs take. */
 class OperationsTest {
@@ -26,10 +38,7 @@ class OperationsTest {
 
     @Test
     void anExternalBrokerSetUpAsDescribedHasOurQueuesRightsAndRedelivery() throws Exception {
-        String xml = "<configuration xmlns=\"urn:activemq\"><core xmlns=\"urn:activemq:core\">" + block("xml")
-                + "</core></configuration>";
-        Configuration broker = new FileConfigurationParser()
-                .parseMainConfig(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        Configuration broker = described();
         assertThat(broker.getAddressConfigurations()).hasSize(Queues.ALL.size()).allSatisfy(address -> {
             assertThat(Queues.ALL).contains(address.getName());
             assertThat(address.getRoutingTypes()).containsExactly(RoutingType.ANYCAST);
@@ -70,6 +79,51 @@ class OperationsTest {
         PropertyCatalog catalog = new PropertyLoader(name -> "secret").load(folder);
         assertThat(catalog.property("hotel-2").units()).hasSize(1);
         assertThat(catalog.property("hotel-2").sink().pinInClear()).isTrue();
+    }
+
+    @Test
+    void theRightsAreEnoughForUsAndAnErpMaySendStaffMessagesAlone() throws Exception {
+        int port = TestSocketUtils.findAvailableTcpPort();
+        SecurityConfiguration users = new SecurityConfiguration();
+        List.of("keyroute", "erp").forEach(name -> {
+            users.addUser(name, "hush");
+            users.addRole(name, name);
+        });
+        Configuration settings = described().setPersistenceEnabled(false).setJMXManagementEnabled(false);
+        settings.addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
+                .setConfiguration(settings)
+                .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users))
+                .start();
+        String url = "tcp://127.0.0.1:" + port;
+        try (var ours = new ActiveMQConnectionFactory(url, "keyroute", "hush");
+                var erps = new ActiveMQConnectionFactory(url, "erp", "hush");
+                JMSContext us = ours.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+                JMSContext erp = erps.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            for (String name : Queues.ALL) {
+                us.createProducer().send(us.createQueue(name), "7");
+                try (QueueBrowser browser = us.createBrowser(us.createQueue(name))) {
+                    assertThat(browser.getEnumeration().hasMoreElements()).isTrue();
+                }
+                try (JMSConsumer consumer = us.createConsumer(us.createQueue(name))) {
+                    assertThat(consumer.receiveBody(String.class, 10_000)).isEqualTo("7");
+                }
+            }
+            erp.createProducer().send(erp.createQueue(Queues.ERP_EVENTS), "{}");
+            assertThatThrownBy(() -> erp.createProducer().send(erp.createQueue(Queues.ACCESS_EVENTS), "7"))
+                    .isInstanceOf(JMSRuntimeException.class);
+            assertThatThrownBy(() -> erp.createConsumer(erp.createQueue(Queues.ERP_EVENTS)))
+                    .isInstanceOf(JMSRuntimeException.class);
+        } finally {
+            broker.stop();
+        }
+    }
+
+    private static Configuration described() throws Exception {
+        String xml = "<configuration xmlns=\"urn:activemq\"><core xmlns=\"urn:activemq:core\">" + block("xml")
+                + "</core></configuration>";
+        return new FileConfigurationParser()
+                .parseMainConfig(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Set<String> named(Set<Role> roles) {
