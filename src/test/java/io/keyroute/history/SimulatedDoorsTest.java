@@ -93,6 +93,21 @@ class SimulatedDoorsTest {
     }
 
     @Test
+    void F48_whoAsksTheKeypadAboutALaterTimeDoesNotMakeTheClockLookWrong() {
+        String device = "vd-room-201";
+        code(device, "201", "4829157");
+        String later = Instant.now().plusSeconds(6 * 3_600).toString();
+        client.control("POST", "/sim/locks/" + device + "/keypad", "{\"digits\":\"4829157\",\"at\":\"" + later + "\"}");
+        readAll(device);
+        assertThat(doors.log.ofDoor(device, Instant.EPOCH, Instant.now().plusSeconds(86_400)))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.kind()).isEqualTo(LockEventKind.UNLOCK);
+                    assertThat(entry.at()).isBefore(Instant.now().plusSeconds(60));
+                });
+    }
+
+    @Test
     void F48_aClockThatIsAheadIsAnAlarmOfTheDoorOnceADay() {
         String device = "vd-room-201";
         code(device, "201", "4829157");
