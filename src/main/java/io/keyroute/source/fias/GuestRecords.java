@@ -134,11 +134,11 @@ final class GuestRecords {
         if (shared != null) {
             stay.put("shareFlag", shared);
         }
-        if (line.said("GG") != null) {
-            stay.put("groupId", limited(line.said("GG"), LONGEST_ID));
+        if (line.id("GG") != null) {
+            stay.put("groupId", limited(line.id("GG"), LONGEST_ID));
         }
-        if (line.said("G+") != null) {
-            stay.putObject("externalIds").put(PROFILE, limited(line.said("G+"), LONGEST_ID));
+        if (line.id("G+") != null) {
+            stay.putObject("externalIds").put(PROFILE, limited(line.id("G+"), LONGEST_ID));
         }
         guest(stay, line, id);
         return stay;

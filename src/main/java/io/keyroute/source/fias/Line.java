@@ -23,9 +23,8 @@ record Line(
         boolean swap,
         Instant receivedAt) {
 
-    /** Fields by which something is found again. */
-    private static final List<String> IDS =
-            List.of("G#", "RN", "RO", "SI", "UO", "GG", "G+", "RS", "GL", "KC", "WS", "ID");
+    /** Fields that say whom and where: without them a record means nothing. */
+    private static final List<String> IDS = List.of("G#", "RN", "RO", "SI", "UO", "RS");
 
     /** @throws FiasRecordException where an id holds what no id may hold */
     Line checked() {
@@ -48,6 +47,12 @@ record Line(
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElse(null);
+    }
+
+    /** As {@link #said}, for ids a record can do without: null also where it holds what no id may hold. */
+    String id(String field) {
+        String text = said(field);
+        return text == null || !Text.isId(text) ? null : text;
     }
 
     /** A flag {@code Y} or {@code N}; null for anything else. */

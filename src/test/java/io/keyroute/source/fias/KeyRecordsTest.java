@@ -63,12 +63,14 @@ class KeyRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"KR|KTN|RN204|G#1\n2|", "KD|RN2\u00000|G#1|", "GI|RN204|G#1|GG\u0085|", "GI|RN204|G#\u0000|"})
+    @ValueSource(strings = {"KR|KTN|RN204|G#1\n2|", "KD|RN2\u00000|G#1|", "GI|RN204|G#\u0000|"})
     void anIdWithAControlCharacterIsRefused(String record) {
         assertThatThrownBy(() -> line(record).checked()).isInstanceOf(FiasRecordException.class);
         assertThat(line("GI|RN2/04|G#R%1;'--|GNTwo\tnames|").checked().said("G#"))
                 .isEqualTo("R%1;'--");
+        assertThat(line("GI|RN204|G#1|GG\u0085|G+A\u00001|").checked().id("GG"))
+                .as("a check-in is not refused for what it can do without")
+                .isNull();
     }
 
     @ParameterizedTest
