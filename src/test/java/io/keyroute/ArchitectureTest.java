@@ -33,11 +33,12 @@ class ArchitectureTest {
             Map.entry("property", List.of()),
             Map.entry("secret", List.of()),
             Map.entry("lease", List.of()),
+            Map.entry("batch", List.of()),
             Map.entry("outbox", List.of()),
             Map.entry("event", List.of("property", "secret")),
             Map.entry("mapping", List.of("event")),
             Map.entry("source", List.of("event", "mapping", "property", "fias")),
-            Map.entry("access", List.of("event", "property", "secret", "lease", "outbox")),
+            Map.entry("access", List.of("event", "property", "secret", "lease", "outbox", "batch")),
             // secret: steps and answers carry PINs in the type that prints masked
             Map.entry("lock", List.of("access", "event", "property", "secret", "tuya.client")),
             Map.entry("history", List.of("event", "property", "outbox", "access")),

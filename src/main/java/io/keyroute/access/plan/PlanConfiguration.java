@@ -95,6 +95,11 @@ class PlanConfiguration {
     }
 
     @Bean
+    PlanningQueue planningQueue(Planner planner) {
+        return new PlanningQueue(planner);
+    }
+
+    @Bean
     KeyDesk keyDesk(Planning planning) {
         return planning.keyDesk();
     }

@@ -82,6 +82,16 @@ public final class Planner {
         }
     }
 
+    /**
+     * Plans several events in one transaction, all of them or, with whatever is thrown, none.
+     *
+     * @throws RuntimeException when any of them cannot be planned now: each is to be planned alone then
+     */
+    void together(List<Long> inboxIds) {
+        transactions.once(
+                () -> inboxIds.stream().flatMap(id -> planned(id).stream()).toList());
+    }
+
     /** Inbox rows nobody has planned for 5 s, to be sent again. */
     public List<Long> forgotten() {
         return inbox.sweep(clock.instant().minus(UNTOUCHED));

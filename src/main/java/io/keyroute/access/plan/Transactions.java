@@ -28,6 +28,11 @@ public final class Transactions {
         wake(again(work));
     }
 
+    /** Runs it in one transaction and gives up where somebody else was faster: the caller has another way. */
+    void once(Supplier<List<GrantChange>> work) {
+        wake(transaction.execute(status -> work.get()));
+    }
+
     private List<GrantChange> again(Supplier<List<GrantChange>> work) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -4,6 +4,7 @@ import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.Outcome;
+import io.keyroute.batch.Batcher;
 import io.keyroute.property.Door;
 import java.time.Clock;
 import java.time.Duration;
@@ -458,8 +459,8 @@ public final class Reconciler implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        executor.shutdown();
         writer.close();
         reader.close();
+        executor.shutdown();
     }
 }

@@ -1,4 +1,4 @@
-package io.keyroute.access.reconcile;
+package io.keyroute.batch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the same kind of work for many callers at once: one thread takes all that is waiting, so that a database round
- * trip or commit is shared by everybody who came meanwhile. Thread-safe.
+ * trip or commit is shared by everybody who came meanwhile. Where a group fails, each of it is done once more alone, so
+ * that one takes none of its company along. Thread-safe.
  */
-final class Batcher<T, R> implements AutoCloseable {
+public final class Batcher<T, R> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
+    private static final long CLOSE_MILLIS = 10_000;
 
     private record Job<T, R>(T input, CompletableFuture<R> result) {}
 
@@ -31,7 +34,7 @@ final class Batcher<T, R> implements AutoCloseable {
      * @param answers completes the callers' futures
      * @param most    inputs taken at once
      */
-    Batcher(String name, int most, Function<List<T>, List<R>> work, Executor answers) {
+    public Batcher(String name, int most, Function<List<T>, List<R>> work, Executor answers) {
         this.most = most;
         this.work = work;
         this.answers = answers;
@@ -40,14 +43,24 @@ final class Batcher<T, R> implements AutoCloseable {
         thread.start();
     }
 
-    CompletableFuture<R> submit(T input) {
+    /** Completes with the result or with what the work threw; exceptionally, too, once this is closed. */
+    public CompletableFuture<R> submit(T input) {
         Job<T, R> job = new Job<>(input, new CompletableFuture<>());
-        if (!open) {
-            job.result().completeExceptionally(new IllegalStateException(thread.getName() + " is closed"));
-            return job.result();
-        }
         waiting.add(job);
+        if (!open) {
+            refuseWaiting();
+        }
         return job.result();
+    }
+
+    private void refuseWaiting() {
+        for (Job<T, R> job = waiting.poll(); job != null; job = waiting.poll()) {
+            refuse(job);
+        }
+    }
+
+    private void refuse(Job<T, R> job) {
+        job.result().completeExceptionally(new IllegalStateException(thread.getName() + " is closed"));
     }
 
     private void run() {
@@ -56,7 +69,11 @@ final class Batcher<T, R> implements AutoCloseable {
             try {
                 taken.add(waiting.take());
                 waiting.drainTo(taken, most - 1);
-                answer(taken);
+                if (open) {
+                    answer(taken);
+                } else {
+                    taken.forEach(this::refuse);
+                }
             } catch (InterruptedException e) {
                 open = false;
             } catch (Throwable unexpected) {
@@ -64,6 +81,7 @@ final class Batcher<T, R> implements AutoCloseable {
             }
             taken.clear();
         }
+        refuseWaiting();
     }
 
     /** An error, such as memory that ran out, ends the work in hand and not the thread: nobody else would take it up. */
@@ -106,9 +124,15 @@ final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
+    /** Ends what is in hand first: to interrupt a commit would close the database's file under everybody. */
     @Override
     public void close() {
         open = false;
-        thread.interrupt();
+        waiting.add(new Job<>(null, new CompletableFuture<>()));
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

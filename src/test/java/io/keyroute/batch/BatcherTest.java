@@ -1,7 +1,8 @@
-package io.keyroute.access.reconcile;
+package io.keyroute.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,27 @@ class BatcherTest {
             CompletableFuture<String> none = batcher.submit("a");
             assertThatThrownBy(() -> none.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void closingEndsWhatIsInHandAndRefusesTheRest() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Batcher<String, Boolean> batcher = batcher(inputs -> {
+            begun.countDown();
+            wait(go);
+            return inputs.stream().map(any -> Thread.interrupted()).toList();
+        });
+        CompletableFuture<Boolean> inHand = batcher.submit("a");
+        begun.await();
+        CompletableFuture<Boolean> waiting = batcher.submit("b");
+        Thread closer = new Thread(batcher::close);
+        closer.start();
+        await().until(() -> batcher.submit("late").isCompletedExceptionally());
+        go.countDown();
+        closer.join(10_000);
+        assertThat(inHand.get(10, TimeUnit.SECONDS)).as("interrupted").isFalse();
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("is closed");
     }
 
     private static <T, R> Batcher<T, R> batcher(Function<List<T>, List<R>> work) {
