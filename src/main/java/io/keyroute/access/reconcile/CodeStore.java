@@ -32,7 +32,8 @@ final class CodeStore {
             + " AND desired = 'ACTIVE' AND state IN ('NONE', 'BLOCKED') AND due_at > ?";
 
     private static final String NO_PAUSE = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE device_id = ?"
-            + " AND (state = 'BLOCKED' OR ? = 1 AND state = 'GONE' AND evicted_at IS NOT NULL)";
+            + " AND (state = 'BLOCKED' AND COALESCE(problem, '') <> '" + Drift.MARK
+            + "' OR ? = 1 AND state = 'GONE' AND evicted_at IS NOT NULL)";
 
     /** How many doors are asked for in one statement. */
     private static final int DOORS = 500;
@@ -302,7 +303,8 @@ final class CodeStore {
     private int waitNoLonger(List<String> devices, int most, long now) {
         List<String> ids = jdbc.sql("SELECT g.id FROM access_grant g WHERE g.device_id IN (:doors) AND EXISTS"
                         + " (SELECT 1 FROM credential c WHERE c.grant_id = g.id AND c.due_at > :now AND c.state IN"
-                        + " ('BLOCKED', 'TRYING', 'SENT', 'CHANGING', 'REMOVING'))"
+                        + " ('BLOCKED', 'TRYING', 'SENT', 'CHANGING', 'REMOVING')"
+                        + " AND NOT (c.state = 'BLOCKED' AND COALESCE(c.problem, '') = '" + Drift.MARK + "'))"
                         + " ORDER BY g.urgency, g.valid_from LIMIT :most")
                 .param("doors", devices)
                 .param("now", now)
@@ -310,7 +312,8 @@ final class CodeStore {
                 .query(String.class)
                 .list();
         batch.batchUpdate(
-                "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ? AND due_at IS NOT NULL",
+                "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ? AND due_at IS NOT NULL"
+                        + " AND NOT (state = 'BLOCKED' AND COALESCE(problem, '') = '" + Drift.MARK + "')",
                 ids.stream().map(id -> new Object[] {id}).toList());
         batch.batchUpdate(
                 "UPDATE access_grant SET due_at = ? WHERE id = ?",

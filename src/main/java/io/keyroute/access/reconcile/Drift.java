@@ -11,7 +11,17 @@ final class Drift {
     /** A list may be older than the last write: what was written within this time is not compared. */
     static final Duration FRESH = Duration.ofMinutes(2);
 
+    /** Kept as the problem of a code that somebody removed and that policy leaves so. */
+    static final String MARK = "drift";
+
     private Drift() {}
+
+    /** Whether it was removed by somebody else and is left so by policy, for as long as nothing else is wanted. */
+    static boolean left(LockCode code, Situation s) {
+        return code.state() == GrantState.BLOCKED
+                && MARK.equals(code.problem())
+                && code.dueVersion() == s.grant().desired().version();
+    }
 
     /**
      * A difference that must be written down.
@@ -53,7 +63,7 @@ final class Drift {
                         d.remoteId = null;
                         d.absentAt = null;
                         d.reason = left;
-                        d.problem = "drift";
+                        d.problem = MARK;
                         d.due(end, s.grant().desired().version());
                     }),
                     left,

@@ -70,7 +70,8 @@ public final class NextStep {
             return make(null, s);
         }
         boolean settled = code.state() == GrantState.PROVEN && alike(code, s);
-        if (settled) {
+        // no pause that ended early undoes what policy leaves as it is
+        if (settled || Drift.left(code, s)) {
             return new Decision.Wait(goal.until());
         }
         if (code.state() != GrantState.PROVEN && gated(code, s)) {

@@ -263,6 +263,29 @@ class CodeStoreTest {
         assertThat(released).containsExactly("pin-LEAVES");
     }
 
+    @ParameterizedTest(name = "blocked for {0}: its pause ends early {1}")
+    @CsvSource({"drift, false", "late, true", ", true"})
+    void whatPolicyLeavesRemovedIsNotMadeAgainAtAStartNorForASlotThatIsFree(String problem, boolean ends) {
+        Grant leaves = guest("LEAVES");
+        Grant locked = guest("LOCKED");
+        Instant end = NOW.plusSeconds(9000);
+        write(leaves, code(leaves, GrantState.PROVEN, 0, d -> {}), GrantState.PROVEN);
+        LockCode removed = code(locked, GrantState.BLOCKED, 0, d -> {
+            d.problem = problem;
+            d.remoteId = null;
+            d.due(end, 1);
+        });
+        write(locked, removed, GrantState.BLOCKED);
+        dueAt(locked, end);
+        assertThat(store.waitNoLonger(List.of("door"), 9, NOW)).isEqualTo(ends ? 1 : 0);
+        assertThat(due(locked)).isEqualTo(ends);
+        jdbc.sql("UPDATE credential SET due_at = ? WHERE grant_id = 'LOCKED'")
+                .param(end.toEpochMilli())
+                .update();
+        write(leaves, code(leaves, GrantState.GONE, 1, d -> {}), GrantState.GONE);
+        assertThat(store.load(List.of("LOCKED")).get(0).codes().get(0).dueAt()).isEqualTo(ends ? null : end);
+    }
+
     @Test
     void F10_theLatestArrivalGivesItsSlotAndNobodyWhoseCodeWorksNow() {
         Grant inHouse = guest("HOUSE");

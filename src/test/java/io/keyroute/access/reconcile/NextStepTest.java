@@ -56,6 +56,20 @@ class NextStepTest {
                         "a newer wish does not wait",
                         Cases.active().code(1, GrantState.SENT, d -> d.due(NOW.plusSeconds(9), 0)),
                         "1 READ_ONE"),
+                arguments(
+                        "removed by somebody and left so, whatever ended its pause",
+                        Cases.active().code(1, GrantState.BLOCKED, d -> {
+                            d.problem = Drift.MARK;
+                            d.due(null, 1);
+                        }),
+                        "wait"),
+                arguments(
+                        "removed by somebody, and something else is wanted",
+                        Cases.active().code(1, GrantState.BLOCKED, d -> {
+                            d.problem = Drift.MARK;
+                            d.due(null, 0);
+                        }),
+                        "1 CREATE"),
                 // unnamed creates: two lists
                 arguments("unnamed: list before", Cases.active().unnamed(), "new READ_ALL"),
                 arguments(
