@@ -21,7 +21,7 @@ final class Refused {
         if (!failed.failure().lasting() || code.state() != GrantState.CHANGING) {
             return turn;
         }
-        String mark = MARK + s.grant().desired().version();
+        String mark = mark(s);
         LockCode marked = code.with(d -> {
             d.problem = mark;
             d.debtSince = d.debtSince == null && opensMore(code, s) ? s.now() : d.debtSince;
@@ -32,11 +32,19 @@ final class Refused {
                 : new Turn(marked, List.of(Told.outcome(s, marked, OutcomeType.CODE_PROBLEM, why)), turn.then());
     }
 
-    /** Whether the code waits for somebody to change something. */
-    static boolean is(LockCode code) {
-        return code.state() == GrantState.CHANGING
-                && code.problem() != null
-                && code.problem().startsWith(MARK);
+    /** Whether the code waits for somebody to change something: what is wanted now was refused. */
+    static boolean is(LockCode code, Situation s) {
+        return code.state() == GrantState.CHANGING && mark(s).equals(code.problem());
+    }
+
+    /** The problem without what was said of an earlier wish: what is wanted now has yet to be tried. */
+    static String forgotten(String problem, Situation s) {
+        boolean former = problem != null && problem.startsWith(MARK) && !problem.equals(mark(s));
+        return former ? null : problem;
+    }
+
+    private static String mark(Situation s) {
+        return MARK + s.grant().desired().version();
     }
 
     /** Whether it opens at a time that nobody wants any more; an open window beside a hold is the plainest. */

@@ -89,7 +89,7 @@ final class Told {
                 && Goals.of(code, s).kind() == Goal.Kind.HAVE
                 && code.state() != GrantState.PROVEN;
         Instant alarm = alarmAt(s, settings);
-        if (!wantedThere || code.problem() != null || s.now().isBefore(alarm) && code.state() != GrantState.BLOCKED) {
+        if (!wantedThere || quiet(code, s) || s.now().isBefore(alarm) && code.state() != GrantState.BLOCKED) {
             return code;
         }
         boolean trouble = code.state() == GrantState.BLOCKED || code.reason() != null || code.looks() > 0;
@@ -99,6 +99,11 @@ final class Told {
         String why = code.reason() == null ? "the lock has not confirmed the code" : code.reason();
         outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
         return code.with(d -> d.problem = "late");
+    }
+
+    /** Whether people know already that the code is not as wanted now. */
+    static boolean quiet(LockCode code, Situation s) {
+        return code.problem() != null && Refused.forgotten(code.problem(), s) != null;
     }
 
     /** When people are told that a code is not there: some time before it is needed, but never at the first moment. */

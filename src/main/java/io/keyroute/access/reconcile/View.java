@@ -60,7 +60,7 @@ record View(Grant.Observed observed, Instant dueAt) {
         if (newest == null) {
             return GrantState.NONE;
         }
-        if (Refused.is(newest)) {
+        if (Refused.is(newest, s)) {
             return GrantState.BLOCKED;
         }
         boolean off = newest.state() == GrantState.GONE && goal.kind() == Goal.Kind.HAVE;
@@ -92,7 +92,7 @@ record View(Grant.Observed observed, Instant dueAt) {
                 .map(c -> c.debtSince().plus(settings.escalateAfter()));
         Stream<Instant> alarm = s
                 .newest()
-                .filter(c -> c.problem() == null && c.state() != GrantState.PROVEN)
+                .filter(c -> !Told.quiet(c, s) && c.state() != GrantState.PROVEN)
                 .filter(c -> Goals.of(c, s).kind() == Goal.Kind.HAVE)
                 .map(c -> Told.alarmAt(s, settings))
                 .stream();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is committed before a write leaves, and what answers mean, in tables. */
@@ -137,6 +138,27 @@ class TransitionTest {
                 .only();
         LockCode removal = Transition.begun(s.after(failed), new Decision.Do(failed, Move.REMOVE), Cases.NAMES);
         assertThat(removal.attempt()).isEqualTo(4);
+    }
+
+    /** The wish of {@link Cases} is of version 1. */
+    private static Cases refused(long version) {
+        return Cases.active().code(1, GrantState.CHANGING, d -> {
+            d.problem = "refused " + version;
+            d.reason = "no";
+            d.due(NOW.plusSeconds(900), version);
+        });
+    }
+
+    @ParameterizedTest(name = "what was refused was wish {0} of 1: people are told again {1}")
+    @CsvSource({"1, false", "0, true"})
+    void aRefusedChangesMarkIsOfItsWishAlone(long version, boolean again) {
+        Situation s = refused(version).situation();
+        LockCode code = s.codes().get(0);
+        ReconcileSettings settings = ReconcileSettings.defaults("KRT");
+        assertThat(View.of(s, settings).observed().state()).isEqualTo(again ? GrantState.CHANGING : GrantState.BLOCKED);
+        assertThat(Told.of(s, Turn.of(code), settings).outcomes()).hasSize(again ? 1 : 0);
+        LockCode begun = Transition.begun(s, new Decision.Do(code, Move.CHANGE), Cases.NAMES);
+        assertThat(begun.problem()).isEqualTo(again ? null : "refused 1");
     }
 
     @Test
