@@ -131,8 +131,7 @@ final class Answers {
                 d.state = GrantState.SENT;
                 d.remoteId = held.remoteId();
                 d.acknowledged = true;
-                boolean refused = Failure.NAME_TAKEN.name().equals(d.problem) || refusedForDigits(code);
-                d.problem = refused ? null : d.problem;
+                d.problem = Taken.told(d.problem);
                 d.sentAt = d.begunAt == null ? s.now() : d.begunAt;
                 d.due(s.now(), version(s));
             });
@@ -147,7 +146,7 @@ final class Answers {
         LockFailure taken = new LockFailure(Failure.DIGITS_TAKEN, "");
         return Turn.of(code.with(d -> {
                     d.state = GrantState.BLOCKED;
-                    d.problem = null;
+                    d.problem = Taken.told(d.problem);
                     d.askedTo = null;
                     d.due(Pace.after(taken, d.attempt, s.now()), version(s));
                 }))
@@ -155,7 +154,7 @@ final class Answers {
     }
 
     private static boolean refusedForDigits(LockCode code) {
-        return code.state() == GrantState.TRYING && Failure.DIGITS_TAKEN.name().equals(code.problem());
+        return code.state() == GrantState.TRYING && Taken.is(code.problem(), Failure.DIGITS_TAKEN);
     }
 
     /** The name is on the lock's list, but what bore it is dead: nothing to adopt. */
@@ -167,12 +166,12 @@ final class Answers {
         if (refusedForDigits(code)) {
             return digitsTaken(s, code);
         }
-        boolean refusedForName = Failure.NAME_TAKEN.name().equals(code.problem());
+        boolean refusedForName = Taken.is(code.problem(), Failure.NAME_TAKEN);
         return Turn.of(code.with(d -> {
             d.state = GrantState.NONE;
             d.step = null;
             d.name = refusedForName ? names.next(d.name) : d.name;
-            d.problem = null;
+            d.problem = Taken.told(d.problem);
             d.due(s.now(), version(s));
         }));
     }
@@ -451,7 +450,11 @@ final class Answers {
             d.absentAt = null;
             d.proof = null;
             d.knownIds = null;
-            d.due(s.now(), version(s));
+            // refused for a name that no list shows: to ask again at once would be the same by turns, without an end
+            boolean refusedForName = Taken.is(d.problem, Failure.NAME_TAKEN);
+            LockFailure taken = new LockFailure(Failure.NAME_TAKEN, "");
+            d.due(refusedForName ? Pace.after(taken, d.attempt, s.now()) : s.now(), version(s));
+            d.problem = Taken.told(d.problem);
         });
     }
 

@@ -47,7 +47,7 @@ public final class Transition {
                 // counted from one proof to the next, so that what is made and fails by turns comes ever more slowly
                 d.attempt = sameWish ? Math.max(1, again ? d.attempt + 1 : d.attempt) : 1;
                 d.applied = s.grant().desired().version();
-                d.problem = Refused.forgotten(d.problem, s);
+                d.problem = Drift.MARK.equals(d.problem) ? null : Refused.forgotten(d.problem, s);
             }
             d.due(s.now(), s.grant().desired().version());
         });

@@ -161,6 +161,35 @@ class TransitionTest {
         assertThat(begun.problem()).isEqualTo(again ? null : "refused 1");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"NAME_TAKEN", "DIGITS_TAKEN"})
+    void whatIsTakenSilencesNoAlarmAndIsToldOnce(Failure what) {
+        ReconcileSettings settings = ReconcileSettings.defaults("KRT");
+        Cases known = Cases.active().code(1, GrantState.TRYING, d -> d.attempt = 1);
+        Situation s = known.situation();
+        Turn refused = Reactions.of(s, known.only(), Move.CREATE, new LockFailure(what, "taken"));
+        Turn told = Told.of(s, refused, settings);
+        assertThat(told.outcomes()).hasSize(1);
+        assertThat(Taken.is(told.after().problem(), what)).isTrue();
+        Turn again = Reactions.of(s, told.after(), Move.CREATE, new LockFailure(what, "taken"));
+        assertThat(Told.of(s, again, settings).outcomes()).isEmpty();
+        assertThat(again.after().problem()).isEqualTo("late+" + what);
+    }
+
+    @Test
+    void aNameThatIsTakenButOnNoListIsTriedEverMoreSlowly() {
+        Cases known = Cases.active().code(1, GrantState.TRYING, d -> {
+            d.step = Move.CREATE;
+            d.problem = "late+NAME_TAKEN";
+            d.attempt = 3;
+        });
+        LockCode after = lists(known.situation(), known.only(), true);
+        assertThat(after.state()).isEqualTo(GrantState.NONE);
+        assertThat(after.problem()).isEqualTo("late");
+        assertThat(after.dueAt()).isEqualTo(NOW.plusSeconds(8));
+        assertThat(Cases.told(NextStep.decide(known.situation().after(after)))).isEqualTo("wait");
+    }
+
     @Test
     void windowsAreComparedByInstantFromNowOn() {
         Situation s = Cases.active().code(GrantState.SENT).situation();
