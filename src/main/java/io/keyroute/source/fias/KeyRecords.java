@@ -45,13 +45,20 @@ final class KeyRecords {
                 null);
     }
 
-    /** A clerk waits and can mend it: a date that cannot be read is refused, where a guest record goes on without. */
+    /**
+     * A clerk waits and can mend it: a date that cannot be read is refused, where a guest record goes on without. A
+     * removal or a reading needs none, and no door stays open for a date.
+     */
     private static LocalMoment moment(Line line, String dateField, String timeField) {
         LocalMoment moment = FiasTimes.moment(line.record(), dateField, timeField, line.today());
-        if (moment == null && line.said(dateField) != null) {
+        if (moment == null && line.said(dateField) != null && needsDates(line.record())) {
             throw new FiasRecordException(dateField + " is no date such as 261121");
         }
         return moment;
+    }
+
+    private static boolean needsDates(FiasRecord record) {
+        return record.id().equals("KR") || record.id().equals("KM");
     }
 
     private static KeyRequest.Action action(Line line) {
