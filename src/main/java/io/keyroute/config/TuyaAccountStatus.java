@@ -124,6 +124,11 @@ class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean
                 .register(meters);
     }
 
+    /** Knows nothing of an account any more that another node calls from now on: what was seen here says nothing. */
+    void forget(String account) {
+        accounts.replace(account, State.NEW);
+    }
+
     private boolean usable(String account) {
         return accounts.getOrDefault(account, State.NEW).usable();
     }

@@ -72,12 +72,13 @@ class TuyaAccountsConfiguration {
     /** Of several nodes only the owner of an account's lease calls it, so that tokens and rate lanes may live in memory. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> tuyaOwnership(
-            Clients clients, LeaseKeeper leases, Reconciler reconciler) {
-        return ready ->
-                clients.byName().keySet().forEach(name -> leases.keep("tuya:" + name, new Told(name, reconciler)));
+            Clients clients, LeaseKeeper leases, Reconciler reconciler, TuyaAccountStatus status) {
+        return ready -> clients.byName()
+                .keySet()
+                .forEach(name -> leases.keep("tuya:" + name, new Told(name, reconciler, status)));
     }
 
-    private record Told(String account, Reconciler reconciler) implements LeaseListener {
+    private record Told(String account, Reconciler reconciler, TuyaAccountStatus status) implements LeaseListener {
 
         @Override
         public void gained(Lease lease) {
@@ -89,6 +90,7 @@ class TuyaAccountsConfiguration {
         @Override
         public void lost(String lease) {
             LOG.info("This node calls the Tuya account {} no more", account);
+            status.forget(account);
         }
     }
 

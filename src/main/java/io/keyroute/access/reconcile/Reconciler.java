@@ -148,7 +148,7 @@ public final class Reconciler implements AutoCloseable {
 
     /**
      * Tries what waits at some doors now instead of when its pause is over: what kept it from going on may have ended.
-     * Returns at once.
+     * Doors whose account another node calls are left to it. Returns at once.
      *
      * @param most how many grants, the most urgent first
      */
@@ -157,8 +157,11 @@ public final class Reconciler implements AutoCloseable {
             return;
         }
         timer.execute(() -> quietly(() -> {
-            List<String> devices =
-                    fleet.get().stream().filter(which).map(Door::deviceId).toList();
+            List<String> devices = fleet.get().stream()
+                    .filter(which)
+                    .filter(mine)
+                    .map(Door::deviceId)
+                    .toList();
             if (store.waitNoLonger(devices, most, now()) > 0) {
                 poll();
             }
