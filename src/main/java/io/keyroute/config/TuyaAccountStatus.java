@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Whether each Tuya account can be used, by what its calls come to: said once in the log with Tuya's code, in the details
  * of health and as the gauge {@code keyroute.tuya.account.usable}. Neither liveness nor readiness asks for it: events are
  * taken in while the cloud is away, and no restart mends an account. When an account works again, what waits for its
- * doors is tried at once. Thread-safe.
+ * doors is tried at once, as far as {@link Revivals} lets it. Thread-safe.
  */
 @Component("tuyaAccountsHealthIndicator")
 class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean {
@@ -41,6 +41,7 @@ class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean
     private final ConcurrentMap<String, State> accounts = new ConcurrentHashMap<>();
     private final ObjectProvider<Reconciler> reconciler;
     private final MeterRegistry meters;
+    private final Revivals revivals = new Revivals(System::nanoTime);
     private final ScheduledExecutorService probes = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "tuya-accounts");
         thread.setDaemon(true);
@@ -146,9 +147,12 @@ class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean
             return;
         }
         if (now.usable()) {
-            LOG.info("The Tuya account {} can be used again: what waits for its doors is tried now", call.account());
-            reconciler.ifAvailable(
-                    home -> home.tryAgain(door -> door.account().equals(call.account()), Integer.MAX_VALUE));
+            LOG.info("The Tuya account {} can be used again", call.account());
+            int most = revivals.most(call.account(), before[0].refusal() != null);
+            if (most > 0) {
+                reconciler.ifAvailable(
+                        home -> home.tryAgain(door -> door.account().equals(call.account()), most));
+            }
         } else {
             LOG.warn("The Tuya account {} cannot be used: {}", call.account(), now.words());
         }
