@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
  * Makes HTTP requests of rows and judges the answers; the call itself is the route's. Each row is a POST of its own with
  * its id as {@code Idempotency-Key}: after a lost answer the same id comes again. While the sink is away, or has asked for
  * a pause, its rows are put off without calling; a row it fails over (5xx, no answer in time) waits alone, for what
- * follows of other stays may be taken. Thread-safe.
+ * follows of other stays may be taken; three rows unanswered in a row, and it counts as away. Thread-safe.
  */
 public final class HttpSink {
 
@@ -43,6 +44,16 @@ public final class HttpSink {
         this.outbound = outbound;
         this.pauses = pauses;
         this.realClock = realClock;
+    }
+
+    /**
+     * The rows of a parcel, each of another stay, person or door. Those the sink left unanswered come last: they may be
+     * what it stumbles over, and another row's answer ends its pause.
+     */
+    public List<OutboxRow> rows(Parcel parcel) {
+        return parcel.rows().stream()
+                .sorted(Comparator.comparing(row -> pauses.leftUnanswered(parcel.property(), row)))
+                .toList();
     }
 
     /** Makes the row in the body a request; no body where there is nothing to send now. */
@@ -78,6 +89,7 @@ public final class HttpSink {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
         exchange.setMessage(new DefaultMessage(exchange));
+        pauses.answered(property);
         if (status / 100 == 2) {
             pauses.succeeded(property);
             outbound.accepted(List.of(row));
@@ -104,7 +116,7 @@ public final class HttpSink {
         outbound.later(
                 row,
                 "the sink did not answer: " + reason.getClass().getSimpleName(),
-                away(reason) ? pauses.failed(property) : pauses.ofRow(property, row.attempts()));
+                away(reason) ? pauses.failed(property) : pauses.unanswered(property, row));
     }
 
     /** Whether nobody took the call. Who took it and did not answer may have met the row. */

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
@@ -185,6 +186,37 @@ class SinkRoutesTest {
         tell(OutcomeType.CODE_PROBLEM, null, 2);
         awaitDelivered(1);
         assertThat(told("R-2")).hasSize(1);
+    }
+
+    @Test
+    void aSinkThatTakesCallsAndAnswersNoneIsLeftAloneAsAWhole() throws Exception {
+        pms.always(call -> cut());
+        start(yaml -> http(pms.url(), false)
+                .of(yaml)
+                .replace("retryFirst: PT0.2S\n  retryMax: PT1S", "retryFirst: PT1M\n  retryMax: PT1M"));
+        tellOfStays(20);
+        await().atMost(PATIENCE)
+                .until(() -> database.queryForObject("SELECT MIN(attempts) FROM outbox", Integer.class) == 1);
+        assertThat(pms.ids().stream().distinct()).as("the others wait uncalled").hasSize(3);
+        assertThat(database.queryForObject(
+                        "SELECT COUNT(*) FROM outbox WHERE last_error = 'the sink is away'", Integer.class))
+                .isEqualTo(17);
+    }
+
+    @Test
+    void severalEntriesThatThePmsNeverAnswersHoldUpNoOtherStayForEver() throws Exception {
+        pms.always(call -> Stream.of("\"R-1\"", "\"R-2\"", "\"R-3\"").anyMatch(call.body()::contains) ? cut() : null);
+        start(http(pms.url(), false));
+        tellOfStays(9);
+        awaitDelivered(6);
+        pms.always(call -> null);
+        awaitDelivered(9);
+    }
+
+    /** One entry each, in one transaction, so that they leave together. */
+    private void tellOfStays(int stays) {
+        transaction.executeWithoutResult(
+                status -> IntStream.rangeClosed(1, stays).forEach(n -> tell(OutcomeType.CODE_PROBLEM, null, n)));
     }
 
     @Test
