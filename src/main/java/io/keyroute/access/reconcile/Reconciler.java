@@ -261,11 +261,11 @@ public final class Reconciler implements AutoCloseable {
     }
 
     CompletableFuture<Answer> list(Door door) {
-        return locks.perform(new Step.ReadAll(door, 3));
+        return guarded(() -> locks.perform(new Step.ReadAll(door, 3)));
     }
 
     CompletableFuture<Answer> remove(Door door, String remoteId) {
-        return locks.perform(new Step.Remove(door, 3, remoteId));
+        return guarded(() -> locks.perform(new Step.Remove(door, 3, remoteId)));
     }
 
     boolean absenceProves(Door door) {
@@ -380,8 +380,13 @@ public final class Reconciler implements AutoCloseable {
     }
 
     CompletableFuture<Answer> perform(Situation s, Door door, LockCode code, Move move) {
+        return guarded(() -> locks.perform(Steps.of(s, door, code, move, digits)));
+    }
+
+    /** What fails before it leaves fails like all else, so that whoever holds a slot for it gives it back. */
+    private static CompletableFuture<Answer> guarded(Supplier<CompletableFuture<Answer>> call) {
         try {
-            return locks.perform(Steps.of(s, door, code, move, digits));
+            return call.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
