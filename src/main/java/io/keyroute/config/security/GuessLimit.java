@@ -34,13 +34,21 @@ final class GuessLimit {
 
     /** Spends a try. False, and nothing is spent, if there is none. */
     synchronized boolean take(String caller) {
-        long now = clock.millis();
-        long full = Math.max(now, fullAt.getOrDefault(caller, now));
-        if (full - now > (rate.burst() - 1) * rate.pause().toMillis()) {
+        if (spent(caller)) {
             return false;
         }
-        fullAt.put(caller, full + rate.pause().toMillis());
+        long now = clock.millis();
+        fullAt.put(
+                caller,
+                Math.max(now, fullAt.getOrDefault(caller, now)) + rate.pause().toMillis());
         return true;
+    }
+
+    /** Whether there is no try now. */
+    synchronized boolean spent(String caller) {
+        long now = clock.millis();
+        return fullAt.getOrDefault(caller, now) - now
+                > (rate.burst() - 1) * rate.pause().toMillis();
     }
 
     /** Gives back a try that was no guess. */

@@ -90,34 +90,46 @@ class UserAuthentication implements AuthenticationProvider {
         if (before != null) {
             return before;
         }
-        if (!strangers.take(caller)) {
+        if (strangers.spent(caller)) {
             throw new SlowDownException(strangers.pause());
         }
-        if (!slowly(user == null ? NOBODY : user, password, caller) || user == null) {
+        Authentication success = slowly(name, user, password, caller);
+        if (success == null) {
             throw new BadCredentialsException("wrong user name or password");
         }
-        strangers.giveBack(caller);
-        Authentication success = signedIn(name, user);
-        known.remember(caller, password, success);
         return success;
     }
 
-    private boolean slowly(User user, String password, String caller) {
+    private Authentication slowly(String name, User user, String password, String caller) {
         if (!waiting.tryAcquire()) {
-            strangers.giveBack(caller);
             throw new SlowDownException(BUSY);
         }
         try {
             bcryptPermit.acquireUninterruptibly();
             try {
-                // several requests of a program that just came in wait for one bcrypt
-                return known.find(caller, password) != null || check.matches(user, password);
+                // several requests of a program that just came in wait for one bcrypt, and are no guesses
+                Authentication meanwhile = known.find(caller, password);
+                return meanwhile != null ? meanwhile : guess(name, user, password, caller);
             } finally {
                 bcryptPermit.release();
             }
         } finally {
             waiting.release();
         }
+    }
+
+    /** A try is spent before it is looked at, one after the other, and given back where the password was right. */
+    private Authentication guess(String name, User user, String password, String caller) {
+        if (!strangers.take(caller)) {
+            throw new SlowDownException(strangers.pause());
+        }
+        if (!check.matches(user == null ? NOBODY : user, password) || user == null) {
+            return null;
+        }
+        strangers.giveBack(caller);
+        Authentication success = signedIn(name, user);
+        known.remember(caller, password, success);
+        return success;
     }
 
     private static Authentication signedIn(String name, User user) {

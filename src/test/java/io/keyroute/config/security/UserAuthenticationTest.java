@@ -125,6 +125,20 @@ class UserAuthenticationTest {
     }
 
     @Test
+    void twelveFirstRequestsAtOnceWithTheRightPasswordAreNoGuesses() throws Exception {
+        ExecutorService page = Executors.newFixedThreadPool(12);
+        try {
+            List<java.util.concurrent.Callable<Boolean>> requests = java.util.Collections.nCopies(
+                    12, () -> signIn("anna", "right", "a").isAuthenticated());
+            for (var answer : page.invokeAll(requests)) {
+                assertThat(answer.get()).isTrue();
+            }
+        } finally {
+            page.shutdown();
+        }
+    }
+
+    @Test
     void anUnknownNameIsTreatedAsAKnownOne() {
         for (String name : List.of("anna", "nobody")) {
             for (int i = 0; i < 10; i++) {
