@@ -24,6 +24,9 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     private static final Logger LOG = LoggerFactory.getLogger(FiasConsumer.class);
 
+    /** A small part of what a clerk waits; a route that is slower with guests must not stop the keys. */
+    private static final Duration GUESTS_FIRST = Duration.ofSeconds(1);
+
     private LinkHolder holder;
     private GuestQueue guests;
     private KeyQueues keys;
@@ -49,7 +52,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         guestThread = executors.newSingleThreadExecutor(this, "fias-records-" + endpoint.getLink());
         keyThreads = executors.newFixedThreadPool(this, "fias-keys-" + endpoint.getLink(), settings.getKeyThreads());
         guests = new GuestQueue(settings.getQueueSize());
-        keys = new KeyQueues(keyThreads, settings.getMaxPendingKeys(), this::handle);
+        keys = new KeyQueues(keyThreads, settings.getMaxPendingKeys(), this::handleKey);
         guestThread.execute(() -> guests.work(this::handle));
         try {
             tell(application -> application.onLinkHeld(endpoint.getLink()));
@@ -141,8 +144,8 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         boolean key = record.isKeyRequest();
         Instant deadline = key ? component.realTime().instant().plus(link().keyTimeout()) : null;
         boolean swap = session.swapRunning() || record.id().equals("DE");
-        Delivery delivery =
-                new Delivery(record, session.number(), component.getClock().instant(), deadline, swap);
+        Delivery delivery = new Delivery(
+                record, session.number(), component.getClock().instant(), deadline, swap, guests.received());
         if (!key) {
             guests.put(delivery);
         } else if (!keys.offer(delivery)) {
@@ -157,6 +160,21 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
                 keys.pending() + " key requests wait already");
         getExceptionHandler().handleException("A key request was refused", failure);
         link().post(FiasRecord.answerTo(request.record(), "BY"), request.deadline());
+    }
+
+    /** A key request goes on after the guests that came before it on the line, unless these take too long for a clerk. */
+    private void handleKey(Delivery request) {
+        try {
+            if (!guests.awaitDone(request.before(), GUESTS_FIRST)) {
+                LOG.warn(
+                        "FIAS link {}: {} goes ahead of guest records that wait for the route",
+                        getEndpoint().getLink(),
+                        request.record().id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        handle(request);
     }
 
     private void handle(Delivery delivery) {

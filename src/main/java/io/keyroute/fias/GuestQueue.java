@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Records that no clerk waits for, one after the other in the order of the line. A full queue holds up the reader, and so the PMS. */
@@ -12,6 +13,8 @@ final class GuestQueue {
 
     private final BlockingQueue<Delivery> queue;
     private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong received = new AtomicLong();
+    private long done;
 
     GuestQueue(int size) {
         queue = new ArrayBlockingQueue<>(size);
@@ -19,6 +22,7 @@ final class GuestQueue {
 
     void put(Delivery delivery) {
         pending.incrementAndGet();
+        received.incrementAndGet();
         try {
             queue.put(delivery);
         } catch (InterruptedException e) {
@@ -48,6 +52,24 @@ final class GuestQueue {
         return pending.get();
     }
 
+    /** How many came so far. To be asked by the reader of the line, who puts them. */
+    long received() {
+        return received.get();
+    }
+
+    /** Waits until as many as given are worked off; false when the time was too short. */
+    synchronized boolean awaitDone(long count, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (done < count) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
     /** Waits until nothing is left; false when the time was too short. */
     synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -63,6 +85,7 @@ final class GuestQueue {
 
     private synchronized void finished() {
         pending.decrementAndGet();
+        done++;
         notifyAll();
     }
 }

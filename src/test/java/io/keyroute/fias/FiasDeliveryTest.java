@@ -104,6 +104,27 @@ class FiasDeliveryTest {
     }
 
     @Test
+    void aKeyFollowsTheGuestThatCameBeforeItOnTheLine() throws Exception {
+        List<String> order = java.util.Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch keyCame = new CountDownLatch(1);
+        try (LockSide lock = LockSide.server("", exchange -> {
+                    if (record(exchange).id().equals("GI")) {
+                        keyCame.await(300, TimeUnit.MILLISECONDS);
+                        order.add("GI");
+                    } else {
+                        keyCame.countDown();
+                        order.add("KR");
+                        LockSide.OK.process(exchange);
+                    }
+                });
+                PmsPeer pms = lock.pms()) {
+            pms.send("GI|RN101|G#1|GSN|", "KR|KC1|WS3|RN101|G#2|");
+            assertThat(pms.receive()).contains("ASOK");
+            assertThat(order).containsExactly("GI", "KR");
+        }
+    }
+
+    @Test
     void aSlowRouteStopsNeitherTheKeepAliveNorTheKeys() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (LockSide lock = LockSide.server("keepAlive=50", exchange -> {
