@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("lease", List.of()),
             Map.entry("batch", List.of()),
             Map.entry("outbox", List.of()),
-            Map.entry("event", List.of("property", "secret")),
+            Map.entry("event", List.of("property", "secret", "batch")),
             Map.entry("mapping", List.of("event")),
             Map.entry("source", List.of("event", "mapping", "property", "fias")),
             Map.entry("access", List.of("event", "property", "secret", "lease", "outbox", "batch")),

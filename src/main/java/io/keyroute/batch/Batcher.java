@@ -1,10 +1,12 @@
 package io.keyroute.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     private final Function<List<T>, List<R>> work;
     private final Executor answers;
     private final int most;
+    private final Duration gather;
     private final Thread thread;
     private volatile boolean open = true;
 
@@ -33,9 +36,11 @@ public final class Batcher<T, R> implements AutoCloseable {
      * @param work    results in the order of its inputs
      * @param answers completes the callers' futures
      * @param most    inputs taken at once
+     * @param gather  how long the first of a group waits for company; zero for not at all
      */
-    public Batcher(String name, int most, Function<List<T>, List<R>> work, Executor answers) {
+    public Batcher(String name, int most, Duration gather, Function<List<T>, List<R>> work, Executor answers) {
         this.most = most;
+        this.gather = gather;
         this.work = work;
         this.answers = answers;
         this.thread = new Thread(this::run, name);
@@ -68,6 +73,9 @@ public final class Batcher<T, R> implements AutoCloseable {
         while (open) {
             try {
                 taken.add(waiting.take());
+                if (waiting.size() < most - 1 && !gather.isZero()) {
+                    LockSupport.parkNanos(gather.toNanos());
+                }
                 waiting.drainTo(taken, most - 1);
                 if (open) {
                     answer(taken);

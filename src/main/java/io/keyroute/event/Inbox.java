@@ -3,29 +3,34 @@ package io.keyroute.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.batch.Batcher;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where every event is kept before anybody is told that it arrived; the only truth of what is still to be planned.
  * Contents are sealed. Safe for use by several threads and several nodes.
  */
-public final class Inbox {
+public final class Inbox implements AutoCloseable {
 
     static final String UNREADABLE = "UNREADABLE";
 
     private static final String PURPOSE = "inbox";
     private static final int REASON_LENGTH = 1000;
+    private static final int TOGETHER = 32;
     private static final int SWEEP_LIMIT = 1000;
     private static final int DEAD_LIMIT = 1000;
     private static final String DEAD = "SELECT id, property, source, event_id, type, subject_key, attempts, reason,"
@@ -41,6 +46,7 @@ public final class Inbox {
     private final Subjects subjects;
     private final InstantSource clock;
     private final ObjectMapper json = new ObjectMapper();
+    private final Batcher<Row, Acceptance> together;
 
     public Inbox(
             JdbcClient jdbc,
@@ -55,6 +61,7 @@ public final class Inbox {
         this.fingerprints = fingerprints;
         this.subjects = subjects;
         this.clock = clock;
+        this.together = new Batcher<>("inbox", TOGETHER, Duration.ZERO, this::keepAll, Runnable::run);
     }
 
     /**
@@ -82,7 +89,25 @@ public final class Inbox {
                 subjectKey,
                 InboxStatus.NEW,
                 null);
-        return transaction.execute(status -> keep(row));
+        return TransactionSynchronizationManager.isActualTransactionActive() ? keep(row) : kept(row);
+    }
+
+    /** Senders who come at the same moment share a commit; where one of them is refused, each is kept alone. */
+    private Acceptance kept(Row row) {
+        try {
+            return together.submit(row).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private List<Acceptance> keepAll(List<Row> rows) {
+        return transaction.execute(status -> rows.stream().map(this::keep).toList());
+    }
+
+    @Override
+    public void close() {
+        together.close();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,8 +103,27 @@ class BatcherTest {
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("is closed");
     }
 
+    @Test
+    void theFirstOfAGroupWaitsForCompany() throws Exception {
+        List<Integer> sizes = new ArrayList<>();
+        try (Batcher<String, String> batcher = new Batcher<>(
+                "test-batcher",
+                3,
+                Duration.ofSeconds(1),
+                inputs -> {
+                    sizes.add(inputs.size());
+                    return inputs;
+                },
+                Runnable::run)) {
+            CompletableFuture<String> first = batcher.submit("a");
+            CompletableFuture<String> second = batcher.submit("b");
+            assertThat(result(first) + result(second)).isEqualTo("ab");
+            assertThat(sizes).containsExactly(2);
+        }
+    }
+
     private static <T, R> Batcher<T, R> batcher(Function<List<T>, List<R>> work) {
-        return new Batcher<>("test-batcher", 10, work, Runnable::run);
+        return new Batcher<>("test-batcher", 10, Duration.ZERO, work, Runnable::run);
     }
 
     private static void wait(CountDownLatch latch) {

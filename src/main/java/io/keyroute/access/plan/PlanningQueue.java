@@ -1,6 +1,7 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.batch.Batcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
@@ -12,13 +13,14 @@ import java.util.concurrent.CompletionException;
 public final class PlanningQueue implements AutoCloseable {
 
     private static final int TOGETHER = 16;
+    private static final Duration GATHER = Duration.ofMillis(5);
 
     private final Planner planner;
     private final Batcher<Long, Boolean> batcher;
 
     PlanningQueue(Planner planner) {
         this.planner = planner;
-        this.batcher = new Batcher<>("planner", TOGETHER, this::planAll, Runnable::run);
+        this.batcher = new Batcher<>("planner", TOGETHER, GATHER, this::planAll, Runnable::run);
     }
 
     /**

@@ -41,6 +41,9 @@ public final class Reconciler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int GROUP = 256;
+
+    /** A commit costs more than this; what a lock takes to answer, far more. */
+    private static final Duration GATHER = Duration.ofMillis(5);
     /** Waits longer than this, in milliseconds, are left to the regular round. */
     private static final int SOON = 5_000;
     /** Due times within so many milliseconds are looked for together. */
@@ -87,10 +90,11 @@ public final class Reconciler implements AutoCloseable {
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemon("reconcile-timer"));
-        this.writer = new Batcher<>("reconcile-writer", GROUP, this::writeAll, executor);
+        this.writer = new Batcher<>("reconcile-writer", GROUP, GATHER, this::writeAll, executor);
         this.reader = new Batcher<>(
                 "reconcile-reader",
                 GROUP,
+                Duration.ZERO,
                 ids -> store.load(ids).stream().map(Optional::ofNullable).toList(),
                 executor);
     }
