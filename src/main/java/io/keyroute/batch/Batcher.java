@@ -30,6 +30,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     private final int most;
     private final Duration gather;
     private final Thread thread;
+    private final Job<T, R> wakeUp = new Job<>(null, new CompletableFuture<>());
     private volatile boolean open = true;
 
     /**
@@ -58,10 +59,14 @@ public final class Batcher<T, R> implements AutoCloseable {
         return job.result();
     }
 
+    /** The thread's own wake-up stays for it. */
     private void refuseWaiting() {
-        for (Job<T, R> job = waiting.poll(); job != null; job = waiting.poll()) {
-            refuse(job);
-        }
+        waiting.removeIf(job -> {
+            if (job != wakeUp) {
+                refuse(job);
+            }
+            return job != wakeUp;
+        });
     }
 
     private void refuse(Job<T, R> job) {
@@ -118,6 +123,7 @@ public final class Batcher<T, R> implements AutoCloseable {
             });
         } catch (java.util.concurrent.RejectedExecutionException closing) {
             open = false;
+            jobs.forEach(this::refuse);
         } catch (RuntimeException e) {
             if (jobs.size() == 1) {
                 answers.execute(() -> jobs.get(0).result().completeExceptionally(e));
@@ -136,7 +142,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        waiting.add(new Job<>(null, new CompletableFuture<>()));
+        waiting.add(wakeUp);
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {

@@ -14,6 +14,9 @@ public final class Text {
     /** What people are called is passed through as it is, as far as it can be kept at all. */
     private static final Set<String> FREE = Set.of("name");
 
+    /** Far deeper than any event; to walk deeper would end the stack of a thread. */
+    private static final int DEEPEST = 32;
+
     private Text() {}
 
     /** Whether a text may be an id: no control characters, no line ends, no half surrogate pairs. */
@@ -24,12 +27,14 @@ public final class Text {
     /** Every text and every field name of a document that may not be as it is. */
     static List<FieldError> check(JsonNode document) {
         List<FieldError> errors = new ArrayList<>();
-        check("", "", document, errors);
+        check("", "", document, 0, errors);
         return errors;
     }
 
-    private static void check(String pointer, String field, JsonNode node, List<FieldError> errors) {
-        if (node.isTextual()) {
+    private static void check(String pointer, String field, JsonNode node, int depth, List<FieldError> errors) {
+        if (depth > DEEPEST) {
+            errors.add(new FieldError(pointer, "is nested deeper than " + DEEPEST));
+        } else if (node.isTextual()) {
             String text = node.textValue();
             if (text.codePoints().anyMatch(Text::cannotBeKept)) {
                 errors.add(new FieldError(pointer, "holds a zero character or half a surrogate pair"));
@@ -38,12 +43,17 @@ public final class Text {
             }
         } else if (node.isArray()) {
             for (int at = 0; at < node.size(); at++) {
-                check(pointer + "/" + at, field, node.get(at), errors);
+                check(pointer + "/" + at, field, node.get(at), depth + 1, errors);
             }
         } else if (node.isObject()) {
             node.fields().forEachRemaining(member -> {
                 if (isId(member.getKey())) {
-                    check(EventSchema.child(pointer, member.getKey()), member.getKey(), member.getValue(), errors);
+                    check(
+                            EventSchema.child(pointer, member.getKey()),
+                            member.getKey(),
+                            member.getValue(),
+                            depth + 1,
+                            errors);
                 } else {
                     errors.add(new FieldError(pointer, "has a field whose name holds a control character"));
                 }

@@ -88,8 +88,14 @@ public final class Planner {
      * @throws RuntimeException when any of them cannot be planned now: each is to be planned alone then
      */
     void together(List<Long> inboxIds) {
-        transactions.once(
-                () -> inboxIds.stream().flatMap(id -> planned(id).stream()).toList());
+        transactions.once(() -> {
+            // all rows of the inbox first, in one order: two groups then meet there and nowhere else
+            List<InboxEntry> ours =
+                    inboxIds.stream().sorted().flatMap(id -> taken(id).stream()).toList();
+            return ours.stream()
+                    .flatMap(entry -> handlers.apply(entry).stream())
+                    .toList();
+        });
     }
 
     /** Inbox rows nobody has planned for 5 s, to be sent again. */
@@ -136,12 +142,14 @@ public final class Planner {
     }
 
     private List<GrantChange> planned(long inboxId) {
-        Optional<InboxEntry> entry = inbox.load(inboxId).filter(e -> e.status() == InboxStatus.NEW);
-        // Marked first: who comes second waits for this row, then finds it done.
-        if (entry.isEmpty() || !inbox.markDone(inboxId)) {
-            return List.of();
-        }
-        return handlers.apply(entry.get());
+        return taken(inboxId).map(handlers::apply).orElse(List.of());
+    }
+
+    /** The event, marked first: who comes second waits for this row, then finds it done. */
+    private Optional<InboxEntry> taken(long inboxId) {
+        return inbox.load(inboxId)
+                .filter(entry -> entry.status() == InboxStatus.NEW)
+                .filter(entry -> inbox.markDone(inboxId));
     }
 
     private static String reason(RuntimeException e) {

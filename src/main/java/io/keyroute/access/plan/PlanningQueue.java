@@ -2,16 +2,19 @@ package io.keyroute.access.plan;
 
 import io.keyroute.batch.Batcher;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the wake-ups of the queue ask for. Events that wait at the same moment are planned in one transaction, because a
- * commit costs as much as planning itself; where that fails, each is planned alone, so that one that cannot be planned
- * takes none of the others along. Thread-safe.
+ * commit costs as much as planning itself. Where that fails, because one cannot be planned or somebody else holds a row,
+ * each is planned alone. Thread-safe.
  */
 public final class PlanningQueue implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlanningQueue.class);
     private static final int TOGETHER = 16;
     private static final Duration GATHER = Duration.ofMillis(5);
 
@@ -29,21 +32,21 @@ public final class PlanningQueue implements AutoCloseable {
      * @param inboxId id of the inbox row
      */
     public void plan(long inboxId) {
-        try {
-            batcher.submit(inboxId).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        if (!batcher.submit(inboxId).join()) {
+            planner.plan(inboxId);
         }
     }
 
+    /** All of them or none: each caller then plans its own, on its own thread, so that one that waits holds up no other. */
     private List<Boolean> planAll(List<Long> inboxIds) {
-        if (inboxIds.size() == 1) {
-            planner.plan(inboxIds.get(0));
-        } else {
-            // in the order of arrival everywhere: two nodes then wait for the same row first
-            planner.together(inboxIds.stream().distinct().sorted().toList());
+        boolean planned = false;
+        try {
+            planner.together(inboxIds.stream().distinct().toList());
+            planned = true;
+        } catch (RuntimeException | StackOverflowError apart) {
+            LOG.debug("{} events could not be planned together: {}", inboxIds.size(), apart.toString());
         }
-        return inboxIds.stream().map(any -> Boolean.TRUE).toList();
+        return Collections.nCopies(inboxIds.size(), planned);
     }
 
     @Override

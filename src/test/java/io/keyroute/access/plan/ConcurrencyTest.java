@@ -132,6 +132,33 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgres"})
+    void eventsPlannedTogetherStandOrFallEachForItself(String database) throws Exception {
+        Rig rig = rig(database);
+        List<Long> ids = new ArrayList<>();
+        for (int stay = 1; stay <= 6; stay++) {
+            ids.add(rig.accept("{'type':'CHECKED_IN','stay':{'stayId':'T-" + stay + "','arrival':{'date':'2026-11-20'},"
+                    + "'departure':{'date':'2026-11-23'},'units':[{'unit':'10" + stay + "'}]}}"));
+        }
+        long bad = rig.accept("{'type':'CHECKED_IN','stay':{'stayId':'T-7','reservationId':'" + "8".repeat(200) + "',"
+                + "'arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'},'units':[{'unit':'101'}]}}");
+        ids.add(3, bad);
+        try (PlanningQueue one = new PlanningQueue(rig.planning.planner());
+                PlanningQueue other = new PlanningQueue(rig.planning.planner())) {
+            together(ids.stream()
+                    .flatMap(id -> List.of(one, other).stream().<Callable<Boolean>>map(queue -> () -> {
+                        queue.plan(id);
+                        return true;
+                    }))
+                    .toList());
+        }
+        assertThat(rig.status(bad)).isEqualTo("FAILED");
+        ids.remove(bad);
+        assertThat(ids).allSatisfy(id -> assertThat(rig.status(id)).isEqualTo("DONE"));
+        assertThat(rig.all()).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
     void theWholeLifeWorksOnBothDatabases(String database) {
         Rig rig = rig(database);
         rig.rotations.ensure();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Outbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
+    private static final int ATTEMPTS = 8;
 
     private final Outbox outbox;
     private final PropertyCatalog properties;
@@ -98,12 +101,25 @@ public final class Outbound {
         return Optional.empty();
     }
 
-    /** The sink has them, in one transaction. */
+    /**
+     * The sink has them, in one transaction. Where that and a planner's or reconciler's wait for each other's grants, the
+     * database ends one of them: then it is done again at once, for left open the rows, and what follows them, would wait
+     * until the claim is over.
+     */
     void accepted(List<OutboxRow> rows) {
-        transaction.executeWithoutResult(status -> {
-            rows.forEach(row -> views.get(row.queue()).accepted(row));
-            outbox.delivered(rows.stream().map(OutboxRow::id).toList());
-        });
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    rows.forEach(row -> views.get(row.queue()).accepted(row));
+                    outbox.delivered(rows.stream().map(OutboxRow::id).toList());
+                });
+                return;
+            } catch (ConcurrencyFailureException overtaken) {
+                if (attempt == ATTEMPTS) {
+                    throw overtaken;
+                }
+            }
+        }
     }
 
     /** The sink will never take it: it is set aside with the reason, to be seen and told again by hand. */
