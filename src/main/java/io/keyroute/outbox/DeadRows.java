@@ -55,15 +55,32 @@ public final class DeadRows {
         return database.query(SELECT + "status = 'DEAD' AND subject_key = ? ORDER BY id", DeadRows::dead, subjectKey);
     }
 
-    /** What the sink was told of a row's subject, in the row's queue, after the row; nothing of it is forgotten. */
-    public List<OutboxRow> toldAfter(OutboxRow row) {
+    /**
+     * What the sink was told of a row's subject, in the row's queue, after the row, or may have been told: what it has in
+     * hand, and what it did not answer. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
+     */
+    public List<ToldRow> toldAfter(OutboxRow row) {
         return database.query(
-                "SELECT " + Outbox.COLUMNS
-                        + " FROM outbox WHERE status = 'DELIVERED' AND subject_key = ? AND queue = ? AND id > ?",
-                Outbox::row,
+                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND queue = ? AND id > ?"
+                        + " AND (status = 'DELIVERED' OR status = 'PENDING' AND opened > 0)",
+                (found, number) ->
+                        new ToldRow(Outbox.row(found, number), "DELIVERED".equals(found.getString("status"))),
                 row.subjectKey(),
                 row.queue(),
                 row.id());
+    }
+
+    /**
+     * Keeps what follows a row of the subject and is in no sink's hand from leaving until the caller's transaction ends:
+     * wake-ups under way become void.
+     */
+    public void halt(String subjectKey, long after) {
+        database.update(
+                "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ? AND id > ?"
+                        + " AND status = 'PENDING' AND (opened < claim OR claim = 0)",
+                realClock.millis(),
+                subjectKey,
+                after);
     }
 
     /** How many rows are dead. */
@@ -80,12 +97,7 @@ public final class DeadRows {
     public int revive(String subjectKey, Collection<Long> ids) {
         long now = realClock.millis();
         long first = ids.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
-        database.update(
-                "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ? AND id > ?"
-                        + " AND status = 'PENDING' AND opened < claim",
-                now,
-                subjectKey,
-                first);
+        halt(subjectKey, first);
         Long inHand = database.queryForObject(
                 "SELECT MAX(due_at) FROM outbox WHERE subject_key = ? AND id > ? AND status = 'PENDING' AND claim > 0",
                 Long.class,

@@ -98,6 +98,42 @@ class OutboxTest {
     }
 
     @Test
+    void whatASinkHasInHandOrDidNotAnswerCountsAsToldAndNothingJoinsItOnceHalted() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s1", "a3")));
+        OutboxRow first = taken().get(0);
+        outbox.dead(first.id(), "404");
+        assertThat(dead.toldAfter(first)).isEmpty();
+        long inHand = taken().get(0).id();
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), false));
+        outbox.failed(inHand, "no answer");
+        assertThat(dead.toldAfter(first)).singleElement().satisfies(told -> assertThat(told.delivered())
+                .isFalse());
+        outbox.delivered(inHand);
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), true));
+
+        dispatcher.dispatchAll();
+        String underWay = sent.remove(0).references();
+        dead.halt("s1", first.id());
+        assertThat(outbox.openAll(underWay)).as("a wake-up under way").isEmpty();
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a3");
+    }
+
+    @Test
+    void aRowThatWasLookedUpForADispatchAndThenHaltedDoesNotLeave() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2")));
+        OutboxRow first = taken().get(0);
+        outbox.dead(first.id(), "404");
+        transaction.executeWithoutResult(status -> dead.halt("s1", first.id()));
+        assertThat(database.update("UPDATE outbox SET claim = 1 WHERE dedup_id = 'a2' AND claim = 0"))
+                .as("what a dispatcher does that looked before")
+                .isZero();
+    }
+
+    private OutboxRow row(String dedup) {
+        return database.queryForObject("SELECT * FROM outbox WHERE dedup_id = ?", Outbox::row, dedup);
+    }
+
+    @Test
     void whatIsGivenUpIsNeverToldAndItsIdStaysKnown() {
         outbox.add(entry("s1", "a1"));
         long id = taken().get(0).id();
@@ -117,7 +153,9 @@ class OutboxTest {
         outbox.delivered(taken().get(0).id());
         clock.forward(OutboxDispatcher.KEPT.plusMillis(1));
         assertThat(dispatcher.forgetDelivered()).isZero();
-        assertThat(dead.toldAfter(refused)).extracting(OutboxRow::dedupId).containsExactly("a2");
+        assertThat(dead.toldAfter(refused))
+                .extracting(told -> told.row().dedupId())
+                .containsExactly("a2");
         dead.drop(refused.id());
         assertThat(dispatcher.forgetDelivered()).isEqualTo(1);
     }

@@ -12,7 +12,9 @@ import io.keyroute.access.SubjectKind;
 import io.keyroute.outbox.DeadRow;
 import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.OutboxRow;
+import io.keyroute.outbox.ToldRow;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ import java.util.Optional;
  *
  * <p>What follows a dead entry is told without it. A retry takes the other dead entries of the same stay along and tells
  * them in their order, before what has not left yet. An entry about a code of which the sink was told something newer
- * since is not told any more: it would put an old state over a new one.
+ * since, or has it in hand, is not told any more: it would put an old state over a new one.
  */
 public final class DeadEntries {
 
@@ -60,16 +62,18 @@ public final class DeadEntries {
      * Tells an entry once more, and with it the other dead ones of its stay, person or door.
      *
      * @return how many are told
-     * @throws AccessException if it is not dead, or something newer was told of its code
+     * @throws AccessException if it is not dead, or something newer was told of its code, or is being told
      */
     public int retry(long id) {
         OutboxRow wanted = rows.find(id).map(DeadRow::row).orElseThrow(() -> gone(id));
+        List<OutboxRow> set =
+                rows.ofSubject(wanted.subjectKey()).stream().map(DeadRow::row).toList();
+        rows.halt(
+                wanted.subjectKey(), set.stream().mapToLong(OutboxRow::id).min().orElse(id));
         newer(wanted).ifPresent(later -> {
-            throw new AccessException("The sink was told something newer of the same code (" + later.type() + ", seq "
-                    + later.id() + "), and this would look like the news: dismiss it");
+            throw new AccessException(later.delivered() ? overtaken(later.row()) : beingTold(later.row()));
         });
-        List<Long> together = rows.ofSubject(wanted.subjectKey()).stream()
-                .map(DeadRow::row)
+        List<Long> together = set.stream()
                 .filter(row -> newer(row).isEmpty())
                 .map(OutboxRow::id)
                 .toList();
@@ -87,14 +91,24 @@ public final class DeadEntries {
         }
     }
 
-    private Optional<OutboxRow> newer(OutboxRow row) {
+    private Optional<ToldRow> newer(OutboxRow row) {
         String grant = payload(row).path("grantId").asText();
         return grant.isEmpty()
                 ? Optional.empty()
                 : rows.toldAfter(row).stream()
-                        .filter(later ->
-                                grant.equals(payload(later).path("grantId").asText()))
-                        .findFirst();
+                        .filter(later -> grant.equals(
+                                payload(later.row()).path("grantId").asText()))
+                        .max(Comparator.comparing(ToldRow::delivered));
+    }
+
+    private static String overtaken(OutboxRow later) {
+        return "The sink was told something newer of the same code (" + later.type() + ", seq " + later.id()
+                + "), and this would look like the news: dismiss it";
+    }
+
+    private static String beingTold(OutboxRow later) {
+        return "The sink is being told something newer of the same code (" + later.type() + ", seq " + later.id()
+                + "): try again when that is delivered or set aside";
     }
 
     private DeadEntry entry(DeadRow dead) {

@@ -311,6 +311,36 @@ class SinkRoutesTest {
     }
 
     @Test
+    void whatAnEarlierEntrySaidOfACodeIsNotToldWhileThePmsHasSomethingNewerOfThatCodeInHand() throws Exception {
+        java.util.concurrent.CountDownLatch decided = new java.util.concurrent.CountDownLatch(1);
+        pms.then(status(404), call -> {
+            try {
+                decided.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            call.sendResponseHeaders(404, -1);
+        });
+        start(http(pms.url(), true));
+        grant("AAAAAAAAA1");
+        tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
+        tell(OutcomeType.CODE_REMOVED, "AAAAAAAAA1", 7);
+        awaitCalls(2);
+        long id = dead.all().get(0).id();
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> dead.retry(id)))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("CODE_REMOVED")
+                .hasMessageContaining("try again when that is delivered or set aside");
+        assertThat(dead.count()).isEqualTo(1);
+        decided.countDown();
+        await().atMost(PATIENCE).until(() -> dead.count() == 2);
+        transaction.executeWithoutResult(
+                status -> assertThat(dead.retry(id)).as("both, in their order").isEqualTo(2));
+        awaitDelivered(2);
+        assertThat(told("R-7")).containsExactly("CODE_READY", "CODE_REMOVED", "CODE_READY", "CODE_REMOVED");
+    }
+
+    @Test
     void aConnectionCutAfterTheEffectBringsTheSameKeyAgain() throws Exception {
         pms.then(cut());
         start(http(pms.url(), false));
