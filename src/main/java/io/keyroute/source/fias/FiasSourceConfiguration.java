@@ -4,6 +4,8 @@ import io.keyroute.event.Inbox;
 import io.keyroute.event.KeyResults;
 import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,7 +36,10 @@ class FiasSourceConfiguration {
 
     @Bean
     Resyncs fiasResyncs(JdbcClient jdbc, ObjectProvider<ProducerTemplate> camel) {
-        return new Resyncs(jdbc, link -> camel.getObject().asyncSendBody("direct:fias-resync", link));
+        return new Resyncs(
+                jdbc,
+                link -> camel.getObject().asyncSendBody("direct:fias-resync", link),
+                CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS));
     }
 
     @Bean

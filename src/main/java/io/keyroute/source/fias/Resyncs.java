@@ -4,8 +4,11 @@ import io.keyroute.fias.FiasException;
 import io.keyroute.fias.FiasLinkListener;
 import io.keyroute.fias.FiasLinkStatus;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,21 +20,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * because the PMS keeps its records while the link is down. Thread-safe.
  *
  * <p>Where the connection is lost before the resync is complete, or the PMS does not answer, the next connection asks
- * again.
+ * again. A request that could not even be sent is made again on the same connection.
+ *
+ * <p>The row of a link names the process that holds it. A process that lost the link to another, and notices late, ends
+ * its holding after the other's began: it leaves the other's row alone.
  */
 final class Resyncs implements FiasLinkListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resyncs.class);
 
     private final JdbcClient jdbc;
-    private final Consumer<String> ask;
+    private final Function<String, CompletionStage<?>> ask;
+    private final Executor later;
+    private final String owner = UUID.randomUUID().toString();
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
     private final Set<String> owed = ConcurrentHashMap.newKeySet();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    /** @param ask asks for a resync on the link of that name; must return at once */
-    Resyncs(JdbcClient jdbc, Consumer<String> ask) {
+    /**
+     * @param ask asks for a resync on the link of that name; must return at once, and fails where nothing was sent
+     * @param later runs what it is given after a pause
+     */
+    Resyncs(JdbcClient jdbc, Function<String, CompletionStage<?>> ask, Executor later) {
         this.jdbc = jdbc;
         this.ask = ask;
+        this.later = later;
     }
 
     @Override
@@ -39,12 +52,15 @@ final class Resyncs implements FiasLinkListener {
         asked.remove(link);
         // counted as owed until the row says otherwise: a resync too many does no harm
         owed.add(link);
-        int fresh = jdbc.sql("INSERT INTO fias_open_link (link) VALUES (?) ON CONFLICT DO NOTHING")
-                .param(link)
+        int fresh = jdbc.sql("INSERT INTO fias_open_link (link, owner) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(link, owner)
                 .update();
         if (fresh == 1) {
             owed.remove(link);
         } else {
+            jdbc.sql("UPDATE fias_open_link SET owner = ? WHERE link = ?")
+                    .params(owner, link)
+                    .update();
             LOG.warn("FIAS link {} was not closed in order: records may be lost, a resync will be asked for", link);
         }
     }
@@ -52,14 +68,32 @@ final class Resyncs implements FiasLinkListener {
     @Override
     public void onLinkReleased(String link, int unhandled) {
         if (unhandled == 0 && !owed.contains(link)) {
-            jdbc.sql("DELETE FROM fias_open_link WHERE link = ?").param(link).update();
+            jdbc.sql("DELETE FROM fias_open_link WHERE link = ? AND owner = ?")
+                    .params(link, owner)
+                    .update();
         }
     }
 
     @Override
     public void onLinkState(FiasLinkStatus status) {
-        if (status.alive() && owed.contains(status.link()) && asked.add(status.link())) {
-            ask.accept(status.link());
+        if (!status.alive()) {
+            alive.remove(status.link());
+            return;
+        }
+        alive.add(status.link());
+        askOnce(status.link());
+    }
+
+    private void askOnce(String link) {
+        if (alive.contains(link) && owed.contains(link) && asked.add(link)) {
+            ask.apply(link).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    LOG.warn(
+                            "FIAS link {}: a resync could not be asked for, and is soon: {}", link, failure.toString());
+                    failed(link);
+                    later.execute(() -> askOnce(link));
+                }
+            });
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class FiasGuestsTest {
     private FiasGuests guests;
     private Resyncs resyncs;
     private final List<String> asked = new ArrayList<>();
+    private final List<CompletableFuture<?>> answers = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
     private int second;
 
     @BeforeEach
@@ -44,7 +47,7 @@ class FiasGuestsTest {
 
     private void open(Rig on) {
         rig = on;
-        resyncs = new Resyncs(rig.jdbc, asked::add);
+        resyncs = resyncs(rig);
         guests = new FiasGuests(
                 new FiasLinks(rig.catalog),
                 rig.inbox,
@@ -52,6 +55,16 @@ class FiasGuestsTest {
                 new LineOrder(rig.jdbc),
                 resyncs,
                 rig.transaction);
+    }
+
+    private Resyncs resyncs(Rig on) {
+        return new Resyncs(
+                on.jdbc,
+                link -> {
+                    asked.add(link);
+                    return answers.isEmpty() ? CompletableFuture.completedFuture("sent") : answers.remove(0);
+                },
+                later::add);
     }
 
     @Test
@@ -222,6 +235,43 @@ class FiasGuestsTest {
         assertThat(asked).as("closed with a record unhandled").hasSize(4);
     }
 
+    @Test
+    void aNodeThatLostTheLinkLeavesTheBookOfTheNextHolderOpen() {
+        resyncs.onLinkHeld("demo");
+        Resyncs lost = resyncs;
+        restart();
+        swap("DS|");
+        swap("DE|");
+        lost.onLinkReleased("demo", 0);
+        asked.clear();
+        restart();
+        alive();
+        assertThat(asked).as("the holder died and its records with it").containsExactly("demo");
+    }
+
+    @Test
+    void aResyncThatCouldNotBeSentIsAskedForAgainOnTheSameConnection() {
+        resyncs.onLinkHeld("demo");
+        restart();
+        CompletableFuture<String> sending = new CompletableFuture<>();
+        answers.add(sending);
+        alive();
+        sending.completeExceptionally(new IllegalStateException("no route yet"));
+        assertThat(asked).hasSize(1);
+        later.remove(0).run();
+        assertThat(asked).hasSize(2);
+        assertThat(later).as("this one was sent").isEmpty();
+
+        restart();
+        answers.add(CompletableFuture.failedFuture(new IllegalStateException("down")));
+        alive();
+        status(FiasLinkState.WAITING);
+        later.remove(0).run();
+        assertThat(asked).as("the connection is gone").hasSize(3);
+        alive();
+        assertThat(asked).hasSize(4);
+    }
+
     /** A new process on the same database. */
     private void restart() {
         open(rig);
@@ -229,10 +279,14 @@ class FiasGuestsTest {
     }
 
     private void alive() {
+        status(FiasLinkState.ALIVE);
+    }
+
+    private void status(FiasLinkState state) {
         resyncs.onLinkState(new FiasLinkStatus(
                 "demo",
                 FiasRole.SERVER,
-                FiasLinkState.ALIVE,
+                state,
                 Lines.NOW,
                 "",
                 1,
