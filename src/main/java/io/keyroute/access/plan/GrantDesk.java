@@ -72,7 +72,7 @@ public final class GrantDesk {
             jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
                     .params(clock.millis(), grantId)
                     .update();
-            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, rev = rev + 1"
+            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, taken = NULL, rev = rev + 1"
                             + " WHERE grant_id = ? AND state <> 'GONE'")
                     .param(grantId)
                     .update();

@@ -131,7 +131,7 @@ final class Answers {
                 d.state = GrantState.SENT;
                 d.remoteId = held.remoteId();
                 d.acknowledged = true;
-                d.problem = Taken.told(d.problem);
+                d.taken = null;
                 d.sentAt = d.begunAt == null ? s.now() : d.begunAt;
                 d.due(s.now(), version(s));
             });
@@ -146,7 +146,7 @@ final class Answers {
         LockFailure taken = new LockFailure(Failure.DIGITS_TAKEN, "");
         return Turn.of(code.with(d -> {
                     d.state = GrantState.BLOCKED;
-                    d.problem = Taken.told(d.problem);
+                    d.taken = null;
                     d.askedTo = null;
                     d.due(Pace.after(taken, d.attempt, s.now()), version(s));
                 }))
@@ -154,7 +154,7 @@ final class Answers {
     }
 
     private static boolean refusedForDigits(LockCode code) {
-        return code.state() == GrantState.TRYING && Taken.is(code.problem(), Failure.DIGITS_TAKEN);
+        return code.state() == GrantState.TRYING && code.taken() == Failure.DIGITS_TAKEN;
     }
 
     /** The name is on the lock's list, but what bore it is dead: nothing to adopt. */
@@ -166,12 +166,12 @@ final class Answers {
         if (refusedForDigits(code)) {
             return digitsTaken(s, code);
         }
-        boolean refusedForName = Taken.is(code.problem(), Failure.NAME_TAKEN);
+        boolean refusedForName = code.taken() == Failure.NAME_TAKEN;
         return Turn.of(code.with(d -> {
             d.state = GrantState.NONE;
             d.step = null;
             d.name = refusedForName ? names.next(d.name) : d.name;
-            d.problem = Taken.told(d.problem);
+            d.taken = null;
             d.due(s.now(), version(s));
         }));
     }
@@ -323,6 +323,7 @@ final class Answers {
             d.step = null;
             d.attempt = 0;
             d.problem = state == GrantState.FROZEN ? null : d.problem;
+            d.taken = null;
             d.debtSince = null;
             d.escalatedAt = null;
             d.due(state == GrantState.CHANGING ? s.now() : null, version(s));
@@ -451,10 +452,10 @@ final class Answers {
             d.proof = null;
             d.knownIds = null;
             // refused for a name that no list shows: to ask again at once would be the same by turns, without an end
-            boolean refusedForName = Taken.is(d.problem, Failure.NAME_TAKEN);
+            boolean refusedForName = d.taken == Failure.NAME_TAKEN;
             LockFailure taken = new LockFailure(Failure.NAME_TAKEN, "");
             d.due(refusedForName ? Pace.after(taken, d.attempt, s.now()) : s.now(), version(s));
-            d.problem = Taken.told(d.problem);
+            d.taken = null;
         });
     }
 

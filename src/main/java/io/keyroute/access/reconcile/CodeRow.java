@@ -41,6 +41,7 @@ final class CodeRow implements RowMapper<LockCode> {
             "told_to",
             "told_hours",
             "problem",
+            "taken",
             "evicted_at",
             "known_ids",
             "due_at",
@@ -103,6 +104,7 @@ final class CodeRow implements RowMapper<LockCode> {
         v.add(millis(c.toldTo()));
         v.add(c.toldHours());
         v.add(c.problem());
+        v.add(c.taken() == null ? null : c.taken().name());
         v.add(millis(c.evictedAt()));
         v.add(cut(c.knownIds(), KNOWN_LENGTH));
         v.add(millis(c.dueAt()));
@@ -113,6 +115,7 @@ final class CodeRow implements RowMapper<LockCode> {
     @Override
     public LockCode mapRow(ResultSet row, int number) throws SQLException {
         String step = row.getString("step");
+        String taken = row.getString("taken");
         return new LockCode(
                 row.getString("grant_id"),
                 row.getInt("generation"),
@@ -147,6 +150,7 @@ final class CodeRow implements RowMapper<LockCode> {
                 at(row, "told_to"),
                 row.getString("told_hours"),
                 row.getString("problem"),
+                taken == null ? null : Failure.valueOf(taken),
                 at(row, "evicted_at"),
                 row.getString("known_ids"),
                 at(row, "due_at"),

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * @param debtSince    unwanted since
  * @param toldFrom     window last reported as ready, null before
  * @param problem      problem already reported
+ * @param taken        what a create was refused for, {@link Failure#NAME_TAKEN} or {@link Failure#DIGITS_TAKEN}, until the
+ *                     lock's list tells whose the name or the digits are; null for nothing. It silences nothing
  * @param evictedAt    when it gave its slot to a nearer arrival
  * @param knownIds     unnamed codes: ids on the lock before the create, separated by spaces
  * @param dueAt        when it is looked at next, unless a newer version is wanted; null for no time
@@ -66,6 +68,7 @@ public record LockCode(
         Instant toldTo,
         String toldHours,
         String problem,
+        Failure taken,
         Instant evictedAt,
         String knownIds,
         Instant dueAt,
@@ -131,6 +134,7 @@ public record LockCode(
         Instant toldTo;
         String toldHours;
         String problem;
+        Failure taken;
         Instant evictedAt;
         String knownIds;
         Instant dueAt;
@@ -168,6 +172,7 @@ public record LockCode(
             this.toldTo = c.toldTo;
             this.toldHours = c.toldHours;
             this.problem = c.problem;
+            this.taken = c.taken;
             this.evictedAt = c.evictedAt;
             this.knownIds = c.knownIds;
             this.dueAt = c.dueAt;
@@ -215,6 +220,7 @@ public record LockCode(
                     toldTo,
                     toldHours,
                     problem,
+                    taken,
                     evictedAt,
                     knownIds,
                     dueAt,
@@ -243,6 +249,7 @@ public record LockCode(
                 0,
                 0,
                 0,
+                null,
                 null,
                 null,
                 null,

@@ -33,7 +33,7 @@ final class Reactions {
             return Turn.of(code.with(d -> {
                 d.state = GrantState.TRYING;
                 d.reason = failed.getMessage();
-                d.problem = maybeOurs ? Taken.marked(d.problem, failure) : d.problem;
+                d.taken = maybeOurs ? failure : d.taken;
                 d.due(maybeOurs ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
             }));
         }

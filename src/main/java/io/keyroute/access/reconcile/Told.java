@@ -98,12 +98,12 @@ final class Told {
         }
         String why = code.reason() == null ? "the lock has not confirmed the code" : code.reason();
         outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
-        return code.with(d -> d.problem = Taken.afterTelling("late", d.problem));
+        return code.with(d -> d.problem = "late");
     }
 
     /** Whether people know already that the code is not as wanted now. */
     static boolean quiet(LockCode code, Situation s) {
-        return Refused.forgotten(Taken.told(code.problem()), s) != null;
+        return Refused.forgotten(code.problem(), s) != null;
     }
 
     /** When people are told that a code is not there: some time before it is needed, but never at the first moment. */

@@ -115,6 +115,7 @@ public final class Transition {
             if (Goals.of(code, s).kind() == Goal.Kind.LACK) {
                 d.attempt = 0;
                 d.problem = null;
+                d.taken = null;
             }
             d.due(
                     d.evictedAt == null ? null : s.now().plusSeconds(600),

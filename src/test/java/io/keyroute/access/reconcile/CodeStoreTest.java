@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -301,6 +303,22 @@ class CodeStoreTest {
         assertThat(due(latest)).isTrue();
         assertThat(store.evictFor(nearer, NOW)).contains("SOONER");
         assertThat(store.evictFor(nearer, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @NullSource
+    @EnumSource(names = {"NAME_TAKEN", "DIGITS_TAKEN"})
+    void whatACreateWasRefusedForIsKeptBesideWhatWasTold(Failure taken) {
+        Grant grant = guest("G");
+        LockCode refused = code(grant, GrantState.TRYING, 0, d -> {
+            d.problem = "late";
+            d.taken = taken;
+        });
+        write(grant, refused, GrantState.TRYING);
+        assertThat(store.load(List.of("G")).get(0).codes()).singleElement().satisfies(code -> {
+            assertThat(code.taken()).isEqualTo(taken);
+            assertThat(code.problem()).isEqualTo("late");
+        });
     }
 
     @Test

@@ -170,22 +170,25 @@ class TransitionTest {
         Turn refused = Reactions.of(s, known.only(), Move.CREATE, new LockFailure(what, "taken"));
         Turn told = Told.of(s, refused, settings);
         assertThat(told.outcomes()).hasSize(1);
-        assertThat(Taken.is(told.after().problem(), what)).isTrue();
+        assertThat(told.after().taken()).isEqualTo(what);
         Turn again = Reactions.of(s, told.after(), Move.CREATE, new LockFailure(what, "taken"));
         assertThat(Told.of(s, again, settings).outcomes()).isEmpty();
-        assertThat(again.after().problem()).isEqualTo("late+" + what);
+        assertThat(again.after().problem()).isEqualTo("late");
+        assertThat(again.after().taken()).isEqualTo(what);
     }
 
     @Test
     void aNameThatIsTakenButOnNoListIsTriedEverMoreSlowly() {
         Cases known = Cases.active().code(1, GrantState.TRYING, d -> {
             d.step = Move.CREATE;
-            d.problem = "late+NAME_TAKEN";
+            d.problem = "late";
+            d.taken = Failure.NAME_TAKEN;
             d.attempt = 3;
         });
         LockCode after = lists(known.situation(), known.only(), true);
         assertThat(after.state()).isEqualTo(GrantState.NONE);
         assertThat(after.problem()).isEqualTo("late");
+        assertThat(after.taken()).isNull();
         assertThat(after.dueAt()).isEqualTo(NOW.plusSeconds(8));
         assertThat(Cases.told(NextStep.decide(known.situation().after(after)))).isEqualTo("wait");
     }
