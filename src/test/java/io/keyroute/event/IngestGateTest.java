@@ -2,6 +2,7 @@ package io.keyroute.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyroute.it.TestDatabase;
 import io.keyroute.property.PropertyLoader;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +34,7 @@ class IngestGateTest {
                 "no JSON                                     | demo",
             })
     void aRefusedMessageOfAnotherHotelIsNotGivenToTheOnlyOne(String message, String property) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:gate" + System.nanoTime() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
-        Inbox inbox = inbox(database);
+        Inbox inbox = inbox(TestDatabase.migrated());
         var demo = new PropertyLoader(name -> null).load(Path.of("config/properties"));
         IngestGate gate = new IngestGate(demo, inbox, () -> Instant.parse("2026-11-20T12:00:00Z"));
         gate.reject(message, "erp", new InvalidEventException(List.of(new FieldError("/property", "is unknown"))));
@@ -46,12 +43,6 @@ class IngestGateTest {
     }
 
     private static Inbox inbox(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("filesystem:src/main/resources/db/migration")
-                .target("10")
-                .load()
-                .migrate();
         SecretKeys keys = SecretKeys.single(new byte[32]);
         return new Inbox(
                 JdbcClient.create(database),

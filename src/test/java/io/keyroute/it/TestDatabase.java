@@ -3,14 +3,17 @@ package io.keyroute.it;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * An empty, migrated database for one test class: H2 in memory, or PostgreSQL with {@code -Dkeyroute.it.database=postgres}.
- * Both legs of the build run the same tests.
+ * Migrated databases for tests: H2 in memory, or PostgreSQL with {@code -Dkeyroute.it.database=postgres}. Both legs of the
+ * build run the same tests. A JVM migrates one database and copies it for each test, for the migration costs more than
+ * most tests.
  */
 public final class TestDatabase {
 
@@ -25,40 +28,86 @@ public final class TestDatabase {
         return "postgres".equals(System.getProperty("keyroute.it.database", "h2"));
     }
 
-    /** A migrated data source that opens a connection per use. */
+    /** A data source of a new, migrated database that opens a connection per use. */
     public static DataSource migrated() {
-        DataSource source = new DriverManagerDataSource(url(), isPostgres() ? "postgres" : "sa", "");
-        Flyway.configure().dataSource(source).load().migrate();
-        return source;
+        return isPostgres() ? source(Postgres.create("TEMPLATE " + Postgres.MIGRATED)) : H2Copy.create();
     }
 
     /** The JDBC URL of a new, empty database. */
     public static String url() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        if (!isPostgres()) {
-            return H2.formatted(name);
+        return isPostgres() ? Postgres.create("") : emptyH2();
+    }
+
+    private static String emptyH2() {
+        return H2.formatted(name());
+    }
+
+    private static String name() {
+        return "t" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static DataSource source(String url) {
+        return new DriverManagerDataSource(url, isPostgres() ? "postgres" : "sa", "");
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure().dataSource(source).load().migrate();
+    }
+
+    /** The statements that make a migrated database anew. */
+    private static final class H2Copy {
+
+        private static final List<String> SCRIPT = script();
+
+        static DataSource create() {
+            DataSource source = source(emptyH2());
+            new JdbcTemplate(source).batchUpdate(SCRIPT.toArray(String[]::new));
+            return source;
         }
-        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-            return Server.RUNNING.getJdbcUrl("postgres", name);
-        } catch (java.sql.SQLException refused) {
-            throw new IllegalStateException(refused);
+
+        private static List<String> script() {
+            DataSource source = source(emptyH2());
+            migrate(source);
+            return new JdbcTemplate(source)
+                    .queryForList("SCRIPT NOPASSWORDS", String.class).stream()
+                            .filter(statement -> !statement.startsWith("CREATE USER"))
+                            .toList();
         }
     }
 
-    /** One server for the whole JVM, stopped with it. */
-    private static final class Server {
-        static final EmbeddedPostgres RUNNING = start();
+    /** One server for the whole JVM, stopped with it; what a crash of the machine would cost it does not matter. */
+    private static final class Postgres {
+
+        private static final EmbeddedPostgres RUNNING = start();
+
+        /** Nobody stays connected to it: a database in use cannot be copied. */
+        static final String MIGRATED = template();
 
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+
+        private static String template() {
+            String name = name();
+            migrate(source(create(name, "")));
+            return name;
+        }
+
+        static String create(String options) {
+            return create(name(), options);
+        }
+
+        private static String create(String name, String options) {
+            new JdbcTemplate(RUNNING.getPostgresDatabase()).execute("CREATE DATABASE " + name + " " + options);
+            return RUNNING.getJdbcUrl("postgres", name);
         }
     }
 }

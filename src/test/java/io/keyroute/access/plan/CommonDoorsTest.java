@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A shared door with the house's common code: the guests of a stay are told it, and the next one. */
 class CommonDoorsTest {
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
         plan.commonFront = true;
         return plan;
     }));

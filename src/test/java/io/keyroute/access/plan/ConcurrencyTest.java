@@ -6,7 +6,6 @@ import io.keyroute.access.Grant;
 import io.keyroute.access.Subject;
 import io.keyroute.access.pin.PinPath;
 import io.keyroute.access.pin.PinWish;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,40 +16,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
-/** Several threads at once, on both databases. */
+/** Several threads at once. */
+@Tag("database")
 class ConcurrencyTest {
 
     private static final int THREADS = 10;
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws java.io.IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws java.io.IOException {
-        postgres.close();
-    }
-
-    private static Rig rig(String database) {
-        DataSource source = database.equals("postgres") ? fresh() : Memory.database();
-        return new Rig(source, "2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
-    }
-
-    private static DataSource fresh() {
-        String name = "t" + Long.toHexString(System.nanoTime());
-        org.springframework.jdbc.core.simple.JdbcClient.create(postgres.getPostgresDatabase())
-                .sql("CREATE DATABASE " + name)
-                .update();
-        return postgres.getDatabase("postgres", name);
-    }
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private static <T> List<T> together(List<Callable<T>> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -65,10 +39,8 @@ class ConcurrencyTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgres"})
-    void F35_tenThreadsThatWishForOneCodeGetDifferentOnes(String database) throws Exception {
-        Rig rig = rig(database);
+    @Test
+    void F35_tenThreadsThatWishForOneCodeGetDifferentOnes() throws Exception {
         PinPath path = new PinPath(new TreeSet<>(Set.of("house")), Set.of());
         List<Callable<String>> work = IntStream.range(0, THREADS)
                 .<Callable<String>>mapToObj(i -> () -> rig.transaction.execute(status -> {
@@ -85,10 +57,8 @@ class ConcurrencyTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgres"})
-    void F29_F44_oneEventPlannedByTenThreadsAndManyEventsOfOneStayAtOnce(String database) throws Exception {
-        Rig rig = rig(database);
+    @Test
+    void F29_F44_oneEventPlannedByTenThreadsAndManyEventsOfOneStayAtOnce() throws Exception {
         String stay = "'stay':{'stayId':'R-1','arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'},"
                 + "'units':[{'unit':'101'}]}}";
         long first = rig.accept("{'type':'CHECKED_IN'," + stay);
@@ -107,10 +77,8 @@ class ConcurrencyTest {
         assertThat(rig.all().stream().map(rig::digits).distinct()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgres"})
-    void twoSourcesThatTellOfOneStayAtOnceGetOneCode(String database) throws Exception {
-        Rig rig = rig(database);
+    @Test
+    void twoSourcesThatTellOfOneStayAtOnceGetOneCode() throws Exception {
         for (int round = 0; round < 10; round++) {
             String dates = ",'arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'}}}";
             long web = rig.accept("{'type':'BOOKED','source':'web','stay':{'stayId':'W-" + round
@@ -130,10 +98,8 @@ class ConcurrencyTest {
         assertThat(rig.all()).hasSize(10);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgres"})
-    void eventsPlannedTogetherStandOrFallEachForItself(String database) throws Exception {
-        Rig rig = rig(database);
+    @Test
+    void eventsPlannedTogetherStandOrFallEachForItself() throws Exception {
         List<Long> ids = new ArrayList<>();
         for (int stay = 1; stay <= 6; stay++) {
             ids.add(rig.accept("{'type':'CHECKED_IN','stay':{'stayId':'T-" + stay + "','arrival':{'date':'2026-11-20'},"
@@ -157,10 +123,8 @@ class ConcurrencyTest {
         assertThat(rig.all()).hasSize(12);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"h2", "postgres"})
-    void theWholeLifeWorksOnBothDatabases(String database) {
-        Rig rig = rig(database);
+    @Test
+    void theWholeLifeWorksOnBothDatabases() {
         rig.rotations.ensure();
         rig.send("{'type':'CHECKED_IN','stay':{'stayId':'R-1','arrival':{'date':'2026-11-20'},"
                 + "'departure':{'date':'2026-11-23'},'units':[{'unit':'101'}]}}");

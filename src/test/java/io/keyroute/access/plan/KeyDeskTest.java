@@ -21,7 +21,7 @@ class KeyDeskTest {
     private static final String CUT =
             ",'unit':'%s','validFrom':{'date':'2026-11-20'},'validTo':{'date':'2026-11-22','time':'11:00'}";
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private KeyTicket ask(String action, String stay, String fields) {
         return rig.planning.keyDesk().ask(event(rig, action, stay, fields));
@@ -73,7 +73,7 @@ class KeyDeskTest {
 
     @Test
     void aKeyTellsTheCommonCodeOfASharedDoorAfterTheRoomsOwn() {
-        Rig house = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+        Rig house = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
             plan.commonFront = true;
             return plan;
         }));

@@ -24,7 +24,7 @@ class PinsTest {
     private static final Duration BAN = Duration.ofDays(90);
     private static final PinPath HOUSE = new PinPath(new TreeSet<>(Set.of("house")), Set.of());
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private Pins.Made make(long stay, PinPath path, PinWish wish) {
         return rig.transaction.execute(status -> rig.pins.make(Subject.stay(stay, ""), path, wish, BAN));
@@ -49,7 +49,7 @@ class PinsTest {
     @Test
     void F32_twoHousesThatShareADoorNeverHaveOneCode() {
         PinPath one = new PinPath(new TreeSet<>(Set.of("house", "other")), Set.of());
-        Rig shared = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan), Hotel.of(plan -> {
+        Rig shared = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan), Hotel.of(plan -> {
             plan.id = "other";
             plan.building = "other";
             plan.prefix = "other-";
@@ -117,7 +117,7 @@ class PinsTest {
                 .isInstanceOf(PinExhaustedException.class)
                 .hasMessageContaining("house");
 
-        Rig full = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+        Rig full = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
             plan.frontForbids = List.copyOf(impossible.forbiddenPrefixes());
             return plan;
         }));

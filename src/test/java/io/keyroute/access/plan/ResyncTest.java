@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A source tells everything it knows. */
 class ResyncTest {
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private static String stay(String id, String unit) {
         return "'stay':{'stayId':'" + id + "','status':'IN_HOUSE','arrival':{'date':'2026-11-20'},"

@@ -13,6 +13,7 @@ import io.keyroute.access.rotation.Rotations;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.Subjects;
+import io.keyroute.it.TestDatabase;
 import io.keyroute.property.DoorKind;
 import io.keyroute.property.Property;
 import io.keyroute.property.PropertyCatalog;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -87,9 +87,6 @@ public final class Rig {
     public Rig(DataSource source, String now, Property... properties) {
         this.source = source;
         this.clock = new TestClock(Instant.parse(now));
-        if (!Memory.isOne(source)) {
-            Flyway.configure().dataSource(source).load().migrate();
-        }
         this.jdbc = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         this.catalog = new PropertyCatalog(List.of(properties));
@@ -120,9 +117,9 @@ public final class Rig {
         this.audit = audit;
     }
 
-    /** In-memory H2. */
-    public static Rig h2(String now, Property... properties) {
-        return new Rig(Memory.database(), now, properties);
+    /** On a database of its own. */
+    public static Rig fresh(String now, Property... properties) {
+        return new Rig(TestDatabase.migrated(), now, properties);
     }
 
     /** Accepts and plans an event given as JSON; single quotes stand for double ones. */

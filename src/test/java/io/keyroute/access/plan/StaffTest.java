@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** People of the house from staff events to the desired side. */
 class StaffTest {
 
-    private final Rig rig = Rig.h2("2026-11-20T10:00:00Z", Hotel.of(plan -> plan), Hotel.of(plan -> {
+    private final Rig rig = Rig.fresh("2026-11-20T10:00:00Z", Hotel.of(plan -> plan), Hotel.of(plan -> {
         plan.id = "annex";
         plan.prefix = "annex-";
         plan.building = "annex-house";

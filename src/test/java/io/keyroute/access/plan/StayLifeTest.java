@@ -16,7 +16,7 @@ class StayLifeTest {
 
     private static final String NOV_20_23 = "'arrival':{'date':'2026-11-20'},'departure':{'date':'2026-11-23'}";
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
 
     private void checkIn(String stayId, String unit) {
         rig.send("{'type':'CHECKED_IN','stay':{'stayId':'" + stayId + "','reservationId':'" + stayId + "'," + NOV_20_23
@@ -119,7 +119,7 @@ class StayLifeTest {
 
     @Test
     void F15_twoGuestsWithOnePhoneBothGetACodeOfTheirOwn() {
-        Rig wishing = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+        Rig wishing = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
             plan.policies = With.wish(Hotel.policies());
             return plan;
         }));
@@ -192,7 +192,7 @@ class StayLifeTest {
 
     @Test
     void F33_theNextGuestGetsOtherDigitsWhileTheFormerCodeIsNotProvenGone() {
-        Rig wishing = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+        Rig wishing = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
             plan.policies = With.wish(Hotel.policies());
             return plan;
         }));

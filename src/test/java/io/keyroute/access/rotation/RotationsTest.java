@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Codes of the house. */
 class RotationsTest {
 
-    private final Rig rig = Rig.h2("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+    private final Rig rig = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
         plan.standing = true;
         return plan;
     }));

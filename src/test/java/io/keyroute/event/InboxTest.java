@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyroute.it.TestDatabase;
 import io.keyroute.property.PropertyLoader;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
@@ -21,15 +22,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the inbox promises, on whatever database. */
-abstract class InboxContract {
+@Tag("database")
+class InboxTest {
 
     private static final String STAY = "{'stayId':'R-1','status':'IN_HOUSE','guests':[{'phone':'+43660123'}]}";
 
@@ -38,19 +40,10 @@ abstract class InboxContract {
     private TransactionTemplate transaction;
     private Inbox inbox;
 
-    abstract DataSource dataSource();
-
     @BeforeEach
     void open() {
-        DataSource database = dataSource();
-        Flyway.configure()
-                .dataSource(database)
-                .locations("filesystem:src/main/resources/db/migration")
-                .target("10")
-                .load()
-                .migrate();
+        DataSource database = TestDatabase.migrated();
         jdbc = JdbcClient.create(database);
-        jdbc.sql("DELETE FROM inbox").update();
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         SecretKeys keys = SecretKeys.single(new byte[32]);
         inbox = new Inbox(
