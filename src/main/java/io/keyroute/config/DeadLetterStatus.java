@@ -2,7 +2,7 @@ package io.keyroute.config;
 
 import io.keyroute.access.outcome.DeadEntries;
 import io.keyroute.console.DeadMessages;
-import io.keyroute.event.Inbox;
+import io.keyroute.event.DeadLetters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
@@ -19,14 +19,12 @@ import org.springframework.stereotype.Component;
 @Component("deadLettersHealthIndicator")
 class DeadLetterStatus implements HealthIndicator {
 
-    private static final int MOST_MESSAGES = 1_000;
-
     private final Map<String, IntSupplier> counts = new LinkedHashMap<>();
 
-    DeadLetterStatus(Inbox inbox, DeadEntries entries, DeadMessages messages, MeterRegistry meters) {
-        counts.put("event", inbox::countDead);
+    DeadLetterStatus(DeadLetters letters, DeadEntries entries, DeadMessages messages, MeterRegistry meters) {
+        counts.put("event", letters::count);
         counts.put("entry", entries::count);
-        counts.put("message", () -> messages.list(MOST_MESSAGES).size());
+        counts.put("message", messages::count);
         counts.forEach((kind, count) -> Gauge.builder("keyroute.dead.letters", count, IntSupplier::getAsInt)
                 .description("What nothing works on any more until somebody decides; NaN while nobody can tell")
                 .tag("kind", kind)

@@ -5,6 +5,7 @@ import io.keyroute.access.outcome.DeadEntry;
 import io.keyroute.access.plan.Audit;
 import io.keyroute.console.DeadLetterAnswer.Kind;
 import io.keyroute.event.DeadLetter;
+import io.keyroute.event.DeadLetters;
 import io.keyroute.event.EventType;
 import io.keyroute.event.Inbox;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ final class DeadLetterDesk {
     private static final int MESSAGES = 200;
 
     private final Inbox inbox;
+    private final DeadLetters letters;
     private final DeadEntries entries;
     private final DeadMessages messages;
     private final Audit audit;
@@ -30,12 +32,14 @@ final class DeadLetterDesk {
 
     DeadLetterDesk(
             Inbox inbox,
+            DeadLetters letters,
             DeadEntries entries,
             DeadMessages messages,
             Audit audit,
             TransactionTemplate transaction,
             InstantSource realClock) {
         this.inbox = inbox;
+        this.letters = letters;
         this.entries = entries;
         this.messages = messages;
         this.audit = audit;
@@ -50,11 +54,11 @@ final class DeadLetterDesk {
     List<DeadLetterAnswer> list(Caller caller) {
         List<DeadLetterAnswer> found = new ArrayList<>();
         if (caller.everywhere()) {
-            inbox.deadLetters().forEach(letter -> found.add(DeadLetterAnswer.of(letter)));
+            letters.all().forEach(letter -> found.add(DeadLetterAnswer.of(letter)));
             entries.all().forEach(entry -> found.add(DeadLetterAnswer.of(entry)));
         } else {
             Stream.concat(Stream.of(""), caller.properties().stream())
-                    .flatMap(property -> inbox.deadLetters(property).stream())
+                    .flatMap(property -> letters.ofProperty(property).stream())
                     .forEach(letter -> found.add(DeadLetterAnswer.of(letter)));
             caller.properties().stream()
                     .flatMap(property -> entries.ofProperty(property).stream())
@@ -101,7 +105,7 @@ final class DeadLetterDesk {
     }
 
     private String event(long number, String id, Caller caller, boolean again) {
-        DeadLetter letter = inbox.deadLetter(number)
+        DeadLetter letter = letters.find(number)
                 .filter(found -> found.property() == null || caller.mayTouch(found.property()))
                 .orElseThrow(() -> unknown(id));
         if (letter.property() == null) {

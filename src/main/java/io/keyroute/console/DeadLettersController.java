@@ -3,6 +3,7 @@ package io.keyroute.console;
 import io.keyroute.access.outcome.DeadEntries;
 import io.keyroute.access.plan.Audit;
 import io.keyroute.access.view.DoorViews;
+import io.keyroute.event.DeadLetters;
 import io.keyroute.event.Inbox;
 import java.time.Clock;
 import java.util.List;
@@ -28,14 +29,15 @@ class DeadLettersController {
 
     DeadLettersController(
             Inbox inbox,
+            DeadLetters letters,
             DeadEntries entries,
             DeadMessages messages,
             Audit audit,
             PlatformTransactionManager transactions,
             @Qualifier("realClock") Clock realClock,
             DoorViews doors) {
-        this.desk =
-                new DeadLetterDesk(inbox, entries, messages, audit, new TransactionTemplate(transactions), realClock);
+        this.desk = new DeadLetterDesk(
+                inbox, letters, entries, messages, audit, new TransactionTemplate(transactions), realClock);
         this.doors = doors;
     }
 

@@ -38,6 +38,13 @@ public interface DeadMessages {
     List<DeadMessage> list(int most);
 
     /**
+     * How many there are.
+     *
+     * @throws AwayException while the broker is away
+     */
+    int count();
+
+    /**
      * Puts the message back into its queue; both or nothing.
      *
      * @return false if there is no such message, or nobody knows its queue

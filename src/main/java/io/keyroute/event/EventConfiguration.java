@@ -36,6 +36,11 @@ class EventConfiguration {
     }
 
     @Bean
+    DeadLetters deadLetters(JdbcClient jdbc, SecretBox box) {
+        return new DeadLetters(jdbc, box);
+    }
+
+    @Bean
     IngestGate ingestGate(PropertyCatalog properties, Inbox inbox, Clock clock) {
         return new IngestGate(properties, inbox, clock);
     }

@@ -7,8 +7,6 @@ import io.keyroute.batch.Batcher;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +26,10 @@ public final class Inbox implements AutoCloseable {
 
     static final String UNREADABLE = "UNREADABLE";
 
-    private static final String PURPOSE = "inbox";
+    static final String PURPOSE = "inbox";
     private static final int REASON_LENGTH = 1000;
     private static final int TOGETHER = 32;
     private static final int SWEEP_LIMIT = 1000;
-    private static final int DEAD_LIMIT = 1000;
-    private static final String DEAD = "SELECT id, property, source, event_id, type, subject_key, attempts, reason,"
-            + " COALESCE(done_at, received_at) AS since, payload FROM inbox WHERE status = 'FAILED'";
 
     /** What a repeat may differ in: who proved what, and where the original is kept. */
     private static final Set<String> NOT_BODY = Set.of("trust", "rawRef");
@@ -219,53 +214,6 @@ public final class Inbox implements AutoCloseable {
                         .param("id", inboxId)
                         .update()
                 == 1;
-    }
-
-    /** The newest 1,000 of what came in and could not be processed, the newest first. */
-    public List<DeadLetter> deadLetters() {
-        return jdbc.sql(DEAD + " ORDER BY id DESC LIMIT " + DEAD_LIMIT)
-                .query(this::letter)
-                .list();
-    }
-
-    /** As {@link #deadLetters()}, those of one property; empty for those that name none. */
-    public List<DeadLetter> deadLetters(String property) {
-        return jdbc.sql(DEAD + " AND property = :property ORDER BY id DESC LIMIT " + DEAD_LIMIT)
-                .param("property", property)
-                .query(this::letter)
-                .list();
-    }
-
-    /** The dead letter with that id. */
-    public Optional<DeadLetter> deadLetter(long inboxId) {
-        return jdbc.sql(DEAD + " AND id = :id")
-                .param("id", inboxId)
-                .query(this::letter)
-                .optional();
-    }
-
-    /** How many dead letters there are. */
-    public int countDead() {
-        return jdbc.sql("SELECT COUNT(*) FROM inbox WHERE status = 'FAILED'")
-                .query(Integer.class)
-                .single();
-    }
-
-    private DeadLetter letter(ResultSet row, int number) throws SQLException {
-        boolean unreadable = UNREADABLE.equals(row.getString("type"));
-        RefusedMessage said = unreadable ? RefusedMessage.of(box.open(PURPOSE, row.getBytes("payload"))) : null;
-        return new DeadLetter(
-                row.getLong("id"),
-                row.getString("property").isEmpty() ? null : row.getString("property"),
-                row.getString("source"),
-                unreadable ? said.eventId() : row.getString("event_id"),
-                unreadable ? said.type() : row.getString("type"),
-                !unreadable,
-                Subjects.idOf("stay", row.getString("subject_key")),
-                Subjects.idOf("person", row.getString("subject_key")),
-                row.getInt("attempts"),
-                row.getString("reason"),
-                Instant.ofEpochMilli(row.getLong("since")));
     }
 
     /**

@@ -39,6 +39,7 @@ class InboxTest {
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
     private Inbox inbox;
+    private DeadLetters letters;
 
     @BeforeEach
     void open() {
@@ -46,6 +47,7 @@ class InboxTest {
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         SecretKeys keys = SecretKeys.single(new byte[32]);
+        letters = new DeadLetters(jdbc, new SecretBox(keys));
         inbox = new Inbox(
                 jdbc,
                 transaction,
@@ -148,7 +150,7 @@ class InboxTest {
     void aFailedEventIsADeadLetterUntilItIsOpenedAgain() {
         long id = inbox.accept(event("e-1", EventType.CHECKED_IN, STAY).build()).inboxId();
         inbox.markFailed(id, "no such unit".repeat(200));
-        assertThat(inbox.deadLetters()).singleElement().satisfies(letter -> {
+        assertThat(letters.all()).singleElement().satisfies(letter -> {
             assertThat(letter.id()).isEqualTo(id);
             assertThat(letter.eventId()).isEqualTo("e-1");
             assertThat(letter.type()).isEqualTo("CHECKED_IN");
@@ -158,12 +160,12 @@ class InboxTest {
             assertThat(letter.since()).isNotNull();
             assertThat(letter.reason()).startsWith("no such unit").hasSize(1000);
         });
-        assertThat(inbox.deadLetters("demo")).isEqualTo(inbox.deadLetters());
-        assertThat(inbox.deadLetters("annex")).isEmpty();
-        assertThat(inbox.countDead()).isEqualTo(1);
+        assertThat(letters.ofProperty("demo")).isEqualTo(letters.all());
+        assertThat(letters.ofProperty("annex")).isEmpty();
+        assertThat(letters.count()).isEqualTo(1);
         assertThat(inbox.reopen(id)).isTrue();
         assertThat(inbox.reopen(id)).isFalse();
-        assertThat(inbox.deadLetters()).isEmpty();
+        assertThat(letters.all()).isEmpty();
         assertThat(inbox.load(id).orElseThrow().attempts()).isEqualTo(1);
     }
 
@@ -175,7 +177,7 @@ class InboxTest {
         Acceptance again = inbox.accept(event);
         assertThat(again).isEqualTo(new Acceptance(id, "e-1", Acceptance.Kind.NEW));
         assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.NEW);
-        assertThat(inbox.deadLetters()).isEmpty();
+        assertThat(letters.all()).isEmpty();
         assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.REPEAT);
         inbox.markDone(id);
         assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.REPEAT);
@@ -189,7 +191,7 @@ class InboxTest {
         assertThat(inbox.drop(id)).isFalse();
         inbox.markFailed(id, "the configuration was wrong");
         assertThat(inbox.drop(id)).isTrue();
-        assertThat(inbox.deadLetter(id)).isEmpty();
+        assertThat(letters.find(id)).isEmpty();
         assertThat(inbox.load(id).orElseThrow().status()).isEqualTo(InboxStatus.DROPPED);
         assertThat(inbox.accept(event).kind()).isEqualTo(Acceptance.Kind.NEW);
     }
@@ -199,7 +201,7 @@ class InboxTest {
         byte[] original = {0, 1, (byte) 0xff};
         Acceptance first = inbox.reject(null, "erp", original, "is no JSON");
         assertThat(inbox.reject(null, "erp", original, "is no JSON").inboxId()).isEqualTo(first.inboxId());
-        assertThat(inbox.deadLetters()).singleElement().satisfies(letter -> {
+        assertThat(letters.all()).singleElement().satisfies(letter -> {
             assertThat(letter.property()).isNull();
             assertThat(letter.reason()).isEqualTo("is no JSON");
         });
@@ -216,13 +218,38 @@ class InboxTest {
                 "[7]")) {
             inbox.reject(null, "erp", original.getBytes(StandardCharsets.UTF_8), "refused");
         }
-        assertThat(inbox.deadLetters())
+        assertThat(letters.all())
                 .extracting(DeadLetter::eventId, DeadLetter::type, DeadLetter::readable)
                 .containsExactlyInAnyOrder(
                         tuple("c1", "CHECKED_OUT", false),
                         tuple("c2", "hire", false),
                         tuple(null, null, false),
                         tuple(null, null, false));
+    }
+
+    @Test
+    void aPageOfLargeDeadLettersStaysInTheDatabase() {
+        String large = "x".repeat(200_000);
+        for (int n = 0; n < 20; n++) {
+            long id = inbox.accept(event("e-" + n, EventType.CHECKED_IN, STAY.replace("+43660123", large))
+                            .build())
+                    .inboxId();
+            inbox.markFailed(id, "no such unit");
+            byte[] refused = ("{\"eventId\":\"r-" + n + "\",\"x\":\"" + large + "\"}").getBytes(StandardCharsets.UTF_8);
+            inbox.reject(null, "erp", refused, "refused");
+        }
+        byte[] small =
+                ("{\"eventId\":\"s-1\",\"x\":\"" + large.substring(0, 16_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        inbox.reject(null, "erp", small, "refused");
+        letters.all();
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        List<DeadLetter> page = letters.all();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("bytes for a page of 8 MB")
+                .isLessThan(2_000_000);
+        assertThat(page).extracting(DeadLetter::eventId).contains("s-1", "e-7").doesNotContain("r-7");
+        assertThat(page).hasSize(41);
     }
 
     @Test

@@ -38,8 +38,12 @@ class IngestGateTest {
         var demo = new PropertyLoader(name -> null).load(Path.of("config/properties"));
         IngestGate gate = new IngestGate(demo, inbox, () -> Instant.parse("2026-11-20T12:00:00Z"));
         gate.reject(message, "erp", new InvalidEventException(List.of(new FieldError("/property", "is unknown"))));
-        assertThat(inbox.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.property())
+        assertThat(letters(database).all()).singleElement().satisfies(letter -> assertThat(letter.property())
                 .isEqualTo(property));
+    }
+
+    private static DeadLetters letters(DataSource database) {
+        return new DeadLetters(JdbcClient.create(database), new SecretBox(SecretKeys.single(new byte[32])));
     }
 
     private static Inbox inbox(DataSource database) {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.event.DeadLetter;
-import io.keyroute.event.Inbox;
+import io.keyroute.event.DeadLetters;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class InboundIT extends KeyrouteIT {
 
     @Autowired
-    private Inbox inbox;
+    private DeadLetters deadLetters;
 
     @Autowired
     private JdbcClient database;
@@ -124,7 +124,7 @@ class InboundIT extends KeyrouteIT {
 
     @Test
     void whatNobodyCanReadOnTheErpsQueueIsADeadLetterAndTheServiceGoesOn() {
-        int before = inbox.deadLetters().size();
+        int before = deadLetters.all().size();
         toErp(context -> context.createTextMessage("{not json 4711"));
         toErp(
                 context -> context.createTextMessage(
@@ -142,8 +142,8 @@ class InboundIT extends KeyrouteIT {
                 "{\"messageId\":\"erp-5\",\"event\":\"terminate\",\"hotel\":\"demo\",\"employeeNumber\":9002,"
                         + "\"changedAt\":\"2026-11-20T08:00:00Z\"}"));
         await().atMost(PATIENCE)
-                .until(() -> rows("erp-5") == 1 && inbox.deadLetters().size() >= before + 5);
-        List<DeadLetter> letters = inbox.deadLetters();
+                .until(() -> rows("erp-5") == 1 && deadLetters.all().size() >= before + 5);
+        List<DeadLetter> letters = deadLetters.all();
         assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/employeeNumber"));
         assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/property"));
         assertThat(letters).extracting(DeadLetter::reason).anyMatch(reason -> reason.contains("/type"));
@@ -194,7 +194,7 @@ class InboundIT extends KeyrouteIT {
     }
 
     private long refusedSenders(String property) {
-        return inbox.deadLetters(property).stream()
+        return deadLetters.ofProperty(property).stream()
                 .filter(letter -> letter.reason().contains("this sender"))
                 .count();
     }

@@ -3,6 +3,7 @@ package io.keyroute.config.broker;
 import io.keyroute.config.routes.Failures;
 import io.keyroute.console.DeadMessages;
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -10,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+import org.messaginghub.pooled.jms.JmsPoolSession;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +81,24 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
             }
             return found;
         } catch (JMSException | JMSRuntimeException away) {
+            throw new AwayException(away);
+        }
+    }
+
+    @Override
+    public int count() {
+        return soon(this::counted);
+    }
+
+    /** As the broker counts: to look at each message would cost it and us memory at every scrape. */
+    private int counted() {
+        try (Connection connection = broker.createConnection();
+                Session session = connection.createSession()) {
+            Session own = session instanceof JmsPoolSession pooled ? pooled.getInternalSession() : session;
+            ClientSession.QueueQuery queue =
+                    ((ActiveMQSession) own).getCoreSession().queueQuery(SimpleString.of(Queues.DEAD_LETTERS));
+            return Math.toIntExact(queue.getMessageCount());
+        } catch (JMSException | ActiveMQException away) {
             throw new AwayException(away);
         }
     }

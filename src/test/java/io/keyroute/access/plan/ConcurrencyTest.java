@@ -145,7 +145,7 @@ class ConcurrencyTest {
         rig.planning.planner().planDue();
         rig.rotations.runDue();
         rig.planning.keyDesk().undo();
-        assertThat(rig.inbox.deadLetters()).isEmpty();
+        assertThat(rig.deadLetters.all()).isEmpty();
         assertThat(rig.live()).extracting(Grant::deviceId).containsExactly("store");
     }
 

@@ -10,6 +10,7 @@ import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.access.rotation.Rotations;
+import io.keyroute.event.DeadLetters;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.Subjects;
@@ -76,6 +77,7 @@ public final class Rig {
     public final PropertyCatalog catalog;
     public final Pins pins;
     public final Inbox inbox;
+    public final DeadLetters deadLetters;
     public final GrantStore grants;
     public final Rotations rotations;
     public final Audit audit;
@@ -95,6 +97,7 @@ public final class Rig {
         Fingerprints fingerprints = new Fingerprints(keys);
         this.pins = new Pins(jdbc, box, fingerprints, catalog, clock);
         this.inbox = new Inbox(jdbc, transaction, box, fingerprints, new Subjects(catalog), clock);
+        this.deadLetters = new DeadLetters(jdbc, box);
         this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
         Transactions transactions = new Transactions(transaction, woken::addAll);
         Audit audit = new Audit(jdbc, clock);

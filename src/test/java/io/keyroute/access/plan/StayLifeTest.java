@@ -571,7 +571,7 @@ class StayLifeTest {
         payload(id, underAnotherKey);
         rig.planning.planner().plan(id);
         assertThat(rig.status(id)).isEqualTo("NEW");
-        assertThat(rig.inbox.deadLetters()).isEmpty();
+        assertThat(rig.deadLetters.all()).isEmpty();
         payload(id, sealed);
         rig.planning.planner().plan(id);
         assertThat(rig.status(id)).isEqualTo("DONE");
@@ -590,6 +590,6 @@ class StayLifeTest {
                 + NOV_20_23 + "}}");
         rig.planning.planner().plan(id);
         assertThat(rig.status(id)).isEqualTo("FAILED");
-        assertThat(rig.inbox.deadLetters().get(0).reason()).doesNotContain("888");
+        assertThat(rig.deadLetters.all().get(0).reason()).doesNotContain("888");
     }
 }

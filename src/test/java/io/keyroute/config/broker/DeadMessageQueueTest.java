@@ -94,14 +94,28 @@ class DeadMessageQueueTest {
         String id = dead.list(1).get(0).id();
         assertThat(dead.resend(id)).isFalse();
         assertThat(broker.waiting(Queues.DEAD_LETTERS)).isEqualTo(1);
+        assertThat(dead.count()).isEqualTo(1);
         assertThat(dead.remove(id)).isTrue();
+        assertThat(dead.count()).isZero();
         assertThat(broker.waiting(Queues.DEAD_LETTERS)).isZero();
+    }
+
+    @Test
+    void allAreCountedHoweverManyThereAre() {
+        try (JMSContext session = broker.connections().createContext(JMSContext.SESSION_TRANSACTED)) {
+            for (int n = 0; n < 1_500; n++) {
+                session.createProducer().send(session.createQueue(Queues.DEAD_LETTERS), "x");
+            }
+            session.commit();
+        }
+        assertThat(dead.count()).isEqualTo(1_500);
     }
 
     @Test
     void aBrokerThatIsAwayIsSaidToBe() throws Exception {
         broker.stop();
         assertThatThrownBy(() -> dead.list(1)).isInstanceOf(DeadMessages.AwayException.class);
+        assertThatThrownBy(() -> dead.count()).isInstanceOf(DeadMessages.AwayException.class);
         assertThatThrownBy(() -> dead.remove("ID:1")).isInstanceOf(DeadMessages.AwayException.class);
         broker.start();
         Awaitility.await()

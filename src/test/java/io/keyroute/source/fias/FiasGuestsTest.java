@@ -305,7 +305,7 @@ class FiasGuestsTest {
         line("GI|RN204|G#" + "9".repeat(80) + "|");
         line("GI|RN204|G#1|" + DATES);
         assertThat(rooms("1")).containsExactly("204");
-        assertThat(rig.inbox.deadLetters()).hasSize(2).allSatisfy(letter -> {
+        assertThat(rig.deadLetters.all()).hasSize(2).allSatisfy(letter -> {
             assertThat(letter.property()).isEqualTo("demo");
             assertThat(letter.reason()).doesNotContain("Nobody", "999");
         });
