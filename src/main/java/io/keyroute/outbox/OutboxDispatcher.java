@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Moves due heads to their queues from one thread of its own: woken after each commit, and every second in any case. Of
+ * Moves due heads to their queues from one thread of its own: woken after each commit, and regularly in any case. Of
  * a (queue, subject) only the lowest undelivered row leaves. Several nodes may run one each: a claim is a
  * compare-and-set. Rows are claimed before they are sent; what a crash loses in between is claimed again.
  */
@@ -29,13 +29,17 @@ public final class OutboxDispatcher implements AutoCloseable {
     static final Duration KEPT = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int HEADS = 500;
     private static final int PER_MESSAGE = 20;
 
     /** Waits this long for company, so that a wave costs some dozens of rounds a second and not hundreds. */
     private static final long LINGER_MILLIS = 15;
 
-    /** At most a fifth of the time is spent on looking: a long backlog of a sink that is away must not eat a core. */
+    /**
+     * At most a fifth of the time is spent on looking: a long backlog of a sink that is away must not eat a core. Time
+     * that a broker or a database was waited for is not counted: it would lengthen every outage to five times itself.
+     */
     private static final int REST_FACTOR = 4;
 
     /** One order per subject over all queues: what a lock tells of a stay must not overtake what is told of its codes. */
@@ -64,9 +68,14 @@ public final class OutboxDispatcher implements AutoCloseable {
         this.wakeUps = wakeUps;
     }
 
-    /** Starts to look; once. */
+    /** Starts to look every second; once. */
     public void start() {
-        thread.scheduleWithFixedDelay(this::wake, 0, 1, TimeUnit.SECONDS);
+        start(LOOK);
+    }
+
+    /** Starts to look as often as said; once. What is due again is sent at the next look. */
+    public void start(Duration every) {
+        thread.scheduleWithFixedDelay(this::wake, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
     }
 
@@ -127,31 +136,39 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     private void round() {
         wakened.set(false);
-        long start = System.nanoTime();
         try {
-            dispatchAll();
+            pauseMillis = Math.max(LINGER_MILLIS, REST_FACTOR * dispatchAll());
         } catch (RuntimeException away) {
+            pauseMillis = LINGER_MILLIS;
             LOG.warn("Nothing can be dispatched from the outbox for now: {}", away.getMessage());
         } catch (Error error) {
+            pauseMillis = LINGER_MILLIS;
             LOG.error("The outbox met an error and is looked at again", error);
         }
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        pauseMillis = Math.max(LINGER_MILLIS, REST_FACTOR * took);
     }
 
-    /** Dispatches until no head is due. */
-    void dispatchAll() {
+    /** Dispatches until no head is due; returns how many milliseconds it looked, without what the broker took. */
+    long dispatchAll() {
+        long looked = 0;
         int found;
         do {
-            List<Head> heads = database.query(
-                    DUE_HEADS,
-                    (row, number) ->
-                            new Head(row.getString("queue"), new Claim(row.getLong("id"), row.getLong("claim") + 1)),
-                    realClock.millis(),
-                    HEADS);
+            long start = System.nanoTime();
+            List<Head> heads = dueHeads();
+            List<Head> ours = claimed(heads);
+            looked += System.nanoTime() - start;
             found = heads.size();
-            send(claimed(heads));
+            send(ours);
         } while (found == HEADS);
+        return TimeUnit.NANOSECONDS.toMillis(looked);
+    }
+
+    private List<Head> dueHeads() {
+        return database.query(
+                DUE_HEADS,
+                (row, number) ->
+                        new Head(row.getString("queue"), new Claim(row.getLong("id"), row.getLong("claim") + 1)),
+                realClock.millis(),
+                HEADS);
     }
 
     private List<Head> claimed(List<Head> heads) {

@@ -1,6 +1,7 @@
 package io.keyroute.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.keyroute.it.MutableClock;
 import io.keyroute.it.TestDatabase;
@@ -256,6 +257,15 @@ class OutboxTest {
         org.assertj.core.api.Assertions.assertThatIllegalStateException().isThrownBy(cut::dispatchAll);
         clock.forward(Duration.ofSeconds(1));
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void whatABrokerTookToAnswerIsFollowedByNoRest() {
+        Duration slow = Duration.ofSeconds(1);
+        OutboxDispatcher held = new OutboxDispatcher(
+                database, clock, messages -> await().pollDelay(slow).until(() -> true));
+        outbox.add(entry("s1", "a"));
+        assertThat(held.dispatchAll()).isLessThan(slow.toMillis());
     }
 
     @Test
