@@ -67,6 +67,7 @@ class SinkRoutesTest {
 
     private static final String DOOR = "vd-room-204";
     private static final Instant AT = Instant.parse("2026-11-20T14:00:00Z");
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
@@ -371,6 +372,7 @@ class SinkRoutesTest {
                 Thread.currentThread().interrupt();
             }
         });
+        camel.getPropertiesComponent().addOverrideProperty("keyroute.sink.response-millis", "2000");
         start(http(pms.url(), false));
         tell(OutcomeType.CODE_REMOVED, null, 7);
         awaitDelivered(1);
@@ -463,7 +465,7 @@ class SinkRoutesTest {
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/outbound-generic.camel.yaml"));
         camel.start();
-        dispatcher.start();
+        dispatcher.start(LOOK);
     }
 
     /** As after a restart of the process with another configuration. */
@@ -481,7 +483,7 @@ class SinkRoutesTest {
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
             parameters.clear();
-            return getCamelContext().getEndpoint("seda:nowhere" + ++number);
+            return getCamelContext().getEndpoint("direct:nowhere" + ++number);
         }
     }
 
