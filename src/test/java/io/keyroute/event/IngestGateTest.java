@@ -34,7 +34,8 @@ class IngestGateTest {
                 "no JSON                                     | demo",
             })
     void aRefusedMessageOfAnotherHotelIsNotGivenToTheOnlyOne(String message, String property) {
-        Inbox inbox = inbox(TestDatabase.migrated());
+        DataSource database = TestDatabase.migrated();
+        Inbox inbox = inbox(database);
         var demo = new PropertyLoader(name -> null).load(Path.of("config/properties"));
         IngestGate gate = new IngestGate(demo, inbox, () -> Instant.parse("2026-11-20T12:00:00Z"));
         gate.reject(message, "erp", new InvalidEventException(List.of(new FieldError("/property", "is unknown"))));
