@@ -5,16 +5,19 @@ import io.keyroute.access.log.LockLogs;
 import io.keyroute.access.log.LogFetch;
 import io.keyroute.access.log.LogPage;
 import io.keyroute.access.log.LogSource;
+import io.keyroute.batch.Batcher;
 import io.keyroute.property.Door;
 import io.keyroute.property.PropertyCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,12 +27,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * growing pause; nothing is skipped. Thread-safe; several nodes may run one each, and only the owner of an account's
  * lease reads for it.
  */
-public final class LogReader {
+public final class LogReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
 
     /** Longer than any call takes; after it a claim whose reader died is taken anew. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
+    /** Pages of many locks that come within this time share a commit. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    private static final int TOGETHER = 64;
+
+    private record Page(LogRead read, LogPage page) {}
 
     private final PropertyCatalog properties;
     private final LockLogs logs;
@@ -40,6 +49,7 @@ public final class LogReader {
     private final HistorySettings settings;
     private final Clock clock;
     private final Clock realClock;
+    private final Batcher<Page, Boolean> pages;
 
     /** @param owner whether this node may call for an account right now */
     LogReader(
@@ -61,6 +71,7 @@ public final class LogReader {
         this.settings = settings;
         this.clock = clock;
         this.realClock = realClock;
+        this.pages = new Batcher<>("history", TOGETHER, GATHER, this::keepAll, Runnable::run);
     }
 
     /** Makes the rows of doors that have none yet. */
@@ -84,13 +95,19 @@ public final class LogReader {
     public List<LogRead> claimDue() {
         Set<String> accounts = new LinkedHashSet<>();
         doors().forEach(door -> accounts.add(door.account()));
-        List<LogRead> reads = new ArrayList<>();
+        List<LogWindow> due = new ArrayList<>();
         for (String account : accounts) {
-            int free = settings.atOnce() - reads.size();
+            int free = settings.atOnce() - due.size();
             if (free > 0 && owner.owns(account)) {
-                windows.due(account, realClock.instant(), free).forEach(window -> claim(window, reads));
+                due.addAll(windows.due(account, realClock.instant(), free));
             }
         }
+        return due.isEmpty() ? List.of() : transaction.execute(status -> claim(due));
+    }
+
+    private List<LogRead> claim(List<LogWindow> due) {
+        List<LogRead> reads = new ArrayList<>();
+        due.forEach(window -> claim(window, reads));
         return reads;
     }
 
@@ -105,25 +122,23 @@ public final class LogReader {
             return;
         }
         Pass pass = Pass.of(window, settings, clock.instant(), realClock.instant());
-        boolean ours = Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!windows.claim(
-                    window, pass.from(), pass.to(), realClock.instant().plus(CLAIM))) {
-                return false;
-            }
-            if (pass.lostFrom() != null) {
-                keeper.gap(door, window.source(), pass.lostFrom(), pass.lostTo(), GapReason.EXPIRED);
-            }
-            return true;
-        }));
-        if (ours) {
-            LogFetch fetch =
-                    new LogFetch(door, window.source(), pass.from(), pass.to().plus(settings.ahead()), window.page());
-            reads.add(new LogRead(fetch, window.rev() + 1));
+        if (!windows.claim(window, pass.from(), pass.to(), realClock.instant().plus(CLAIM))) {
+            return;
         }
+        if (pass.lostFrom() != null) {
+            keeper.gap(door, window.source(), pass.lostFrom(), pass.lostTo(), GapReason.EXPIRED);
+        }
+        LogFetch fetch =
+                new LogFetch(door, window.source(), pass.from(), pass.to().plus(settings.ahead()), window.page());
+        reads.add(new LogRead(fetch, window.rev() + 1));
     }
 
-    /** Keeps a page in one transaction with how far the log has been read; does nothing if the claim was lost. */
-    public void keep(LogRead read, LogPage page) {
+    /**
+     * Keeps a page in one transaction with how far the log has been read; does nothing if the claim was lost.
+     *
+     * @return done when that is committed; failed where it could not be
+     */
+    public CompletableFuture<?> keep(LogRead read, LogPage page) {
         if (page.unread() > 0) {
             LOG.warn(
                     "{} lines of log {} of {} could not be understood and are left out",
@@ -131,7 +146,13 @@ public final class LogReader {
                     read.fetch().source(),
                     read.fetch().door().deviceId());
         }
-        transaction.executeWithoutResult(status -> claimed(read).ifPresent(window -> keep(read, page, window)));
+        return pages.submit(new Page(read, page));
+    }
+
+    private List<Boolean> keepAll(List<Page> read) {
+        transaction.executeWithoutResult(status ->
+                read.forEach(page -> claimed(page.read()).ifPresent(window -> keep(page.read(), page.page(), window))));
+        return Collections.nCopies(read.size(), true);
     }
 
     private void keep(LogRead read, LogPage page, LogWindow window) {
@@ -189,5 +210,10 @@ public final class LogReader {
         return properties.all().stream()
                 .flatMap(property -> property.doors().stream())
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        pages.close();
     }
 }

@@ -104,7 +104,7 @@ class BatcherTest {
     }
 
     @Test
-    void theFirstOfAGroupWaitsForCompany() throws Exception {
+    void whoComesShortlyAfterAGroupWaitsForCompany() throws Exception {
         List<Integer> sizes = new ArrayList<>();
         try (Batcher<String, String> batcher = new Batcher<>(
                 "test-batcher",
@@ -115,10 +115,11 @@ class BatcherTest {
                     return inputs;
                 },
                 Runnable::run)) {
+            assertThat(result(batcher.submit("alone"))).isEqualTo("alone");
             CompletableFuture<String> first = batcher.submit("a");
             CompletableFuture<String> second = batcher.submit("b");
             assertThat(result(first) + result(second)).isEqualTo("ab");
-            assertThat(sizes).containsExactly(2);
+            assertThat(sizes).containsExactly(1, 2);
         }
     }
 

@@ -112,7 +112,7 @@ final class Doors {
 
     /** Reads a log that holds these lines and nothing more. */
     void read(String device, LogSource source, LockEvent... lines) {
-        reader.keep(claim(device, source), new LogPage(List.of(lines), null, 0));
+        reader.keep(claim(device, source), new LogPage(List.of(lines), null, 0)).join();
         realClock.forward(Duration.ofMinutes(3));
     }
 

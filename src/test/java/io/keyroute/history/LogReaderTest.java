@@ -137,7 +137,9 @@ class LogReaderTest {
         doors.forward(Duration.ofDays(2));
         LogRead deep = doors.claim(BLE, LogSource.OPENINGS);
         assertThat(deep.fetch().from()).isBefore(START);
-        doors.reader.keep(deep, new LogPage(List.of(late, second, first, late), null, 0));
+        doors.reader
+                .keep(deep, new LogPage(List.of(late, second, first, late), null, 0))
+                .join();
 
         assertThat(doors.log.ofStay(7))
                 .hasSize(3)
@@ -297,7 +299,9 @@ class LogReaderTest {
         String name = doors.code(7, "AAAAAAAAA1", BLE, "203");
         LogRead first = doors.claim(BLE, LogSource.OPENINGS);
         Instant cursor = cursor();
-        doors.reader.keep(first, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(9))), "2", 0));
+        doors.reader
+                .keep(first, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(9))), "2", 0))
+                .join();
         assertThat(cursor()).isEqualTo(cursor);
         assertThat(doors.outbox()).isEmpty();
 
@@ -305,7 +309,9 @@ class LogReaderTest {
         LogRead second = doors.claim(BLE, LogSource.OPENINGS);
         assertThat(second.fetch().page()).isEqualTo("2");
         assertThat(second.fetch().from()).isEqualTo(first.fetch().from());
-        doors.reader.keep(second, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(4))), null, 0));
+        doors.reader
+                .keep(second, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(4))), null, 0))
+                .join();
 
         assertThat(cursor()).isEqualTo(START);
         assertThat(doors.outbox())
@@ -320,10 +326,10 @@ class LogReaderTest {
         doors.forward(Duration.ofMinutes(5));
         LogRead other = doors.claim(BLE, LogSource.OPENINGS);
         LogPage page = new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(1))), null, 0);
-        doors.reader.keep(slow, page);
+        doors.reader.keep(slow, page).join();
         doors.reader.failed(slow, new IllegalStateException());
         assertThat(doors.log.ofStay(7)).isEmpty();
-        doors.reader.keep(other, page);
+        doors.reader.keep(other, page).join();
         assertThat(doors.log.ofStay(7)).hasSize(1);
     }
 
@@ -360,7 +366,9 @@ class LogReaderTest {
         String name = doors.code(7, "AAAAAAAAA1", BLE, "203");
         LogRead back = doors.claim(BLE, LogSource.OPENINGS);
         assertThat(back.fetch().from()).isBeforeOrEqualTo(START);
-        doors.reader.keep(back, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(1))), null, 0));
+        doors.reader
+                .keep(back, new LogPage(List.of(opening(BLE, "5", name, START.plusSeconds(1))), null, 0))
+                .join();
         assertThat(doors.log.ofStay(7)).singleElement().satisfies(entry -> assertThat(entry.recoveredLate())
                 .isTrue());
     }

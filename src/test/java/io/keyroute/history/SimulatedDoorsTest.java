@@ -176,7 +176,7 @@ class SimulatedDoorsTest {
         List<LogRead> due = claim(device);
         assertThat(due).isNotEmpty();
         while (!due.isEmpty()) {
-            due.forEach(read -> doors.reader.keep(read, page(read.fetch())));
+            due.forEach(read -> doors.reader.keep(read, page(read.fetch())).join());
             due = claim(device);
         }
         doors.realClock.forward(Duration.ofMinutes(3));

@@ -42,8 +42,8 @@ public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int GROUP = 256;
 
-    /** A commit costs more than this; what a lock takes to answer, far more. */
-    private static final Duration GATHER = Duration.ofMillis(5);
+    /** Answers of locks that come one upon the other share a commit; what a lock takes to answer is far more. */
+    private static final Duration GATHER = Duration.ofMillis(20);
     /** Waits longer than this, in milliseconds, are left to the regular round. */
     private static final int SOON = 5_000;
     /** Due times within so many milliseconds are looked for together. */
