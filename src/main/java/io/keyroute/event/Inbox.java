@@ -217,6 +217,23 @@ public final class Inbox implements AutoCloseable {
                 == 1;
     }
 
+    /** How many events are not yet planned. */
+    public long countNew() {
+        return jdbc.sql("SELECT COUNT(*) FROM inbox WHERE status = 'NEW'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** How long the oldest event that is not yet planned has been here; zero where none waits. */
+    public Duration oldestNew() {
+        long now = clock.millis();
+        long oldest = jdbc.sql("SELECT COALESCE(MIN(received_at), :now) FROM inbox WHERE status = 'NEW'")
+                .param("now", now)
+                .query(Long.class)
+                .single();
+        return Duration.ofMillis(Math.max(0, now - oldest));
+    }
+
     /**
      * Ids of events that are due since {@code olderThan} and that nobody planned, oldest first, at most 1,000. Each is
      * taken as looked at now, so that the next sweep does not name it again at once.

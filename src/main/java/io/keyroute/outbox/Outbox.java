@@ -95,6 +95,12 @@ public final class Outbox {
                         ours.toArray());
     }
 
+    /** How many entries of a queue have not been delivered, of those that are still to be. */
+    public long waiting(String queue) {
+        return database.queryForObject(
+                "SELECT COUNT(*) FROM outbox WHERE status = 'PENDING' AND queue = ?", Long.class, queue);
+    }
+
     /** The references in a message, for routes that split it. */
     public List<String> references(String message) {
         return List.of(message.split(","));

@@ -71,6 +71,22 @@ class InboxTest {
     }
 
     @Test
+    void whatIsNotYetPlannedIsCountedAndTheOldestOfItIsKnown() {
+        assertThat(inbox.countNew()).isZero();
+        assertThat(inbox.oldestNew()).isZero();
+        long first =
+                inbox.accept(event("e-1", EventType.CHECKED_IN, STAY).build()).inboxId();
+        now = now.plusSeconds(90);
+        inbox.accept(event("e-2", EventType.CHECKED_IN, STAY).build());
+        now = now.plusSeconds(10);
+        assertThat(inbox.countNew()).isEqualTo(2);
+        assertThat(inbox.oldestNew()).hasSeconds(100);
+        inbox.markDone(first);
+        assertThat(inbox.countNew()).isEqualTo(1);
+        assertThat(inbox.oldestNew()).hasSeconds(10);
+    }
+
+    @Test
     void F29_theSameEventFiveTimesIsOneRow() {
         CanonicalEvent event = event("e-1", EventType.CHECKED_IN, STAY).build();
         Set<Long> ids = new HashSet<>();

@@ -37,6 +37,7 @@ class StrayCodesTest {
                 assertThat(debt.reason()).contains("nothing is known of grant " + grant);
                 assertThat(debt.id()).isNotNull();
             });
+            assertThat(new Strays(rig.jdbc).count()).isEqualTo(1);
             assertThat(rig.told()).containsOnlyOnce("CODE_PROBLEM");
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
 
@@ -45,6 +46,7 @@ class StrayCodesTest {
             assertThat(debts(rig)).as("removed is not proven").hasSize(1);
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
+            assertThat(new Strays(rig.jdbc).count()).isZero();
         }
     }
 

@@ -46,6 +46,8 @@ class OutboxTest {
     @Test
     void onlyTheLowestUndeliveredRowOfASubjectLeaves() {
         outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s2", "b1"), entry("s1", "a3")));
+        assertThat(outbox.waiting("access.outcomes")).isEqualTo(4);
+        assertThat(outbox.waiting("lock.log")).isZero();
         List<OutboxRow> first = taken();
         assertThat(first).extracting(OutboxRow::dedupId).containsExactly("a1", "b1");
         assertThat(taken()).isEmpty();
@@ -54,6 +56,9 @@ class OutboxTest {
         assertThat(second).extracting(OutboxRow::dedupId).containsExactly("a2");
         outbox.dead(second.get(0).id(), "404 from the sink");
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a3");
+        assertThat(outbox.waiting("access.outcomes"))
+                .as("taken and not delivered")
+                .isEqualTo(2);
         assertThat(dead.list("", 10)).singleElement().satisfies(letter -> {
             assertThat(letter.row().dedupId()).isEqualTo("a2");
             assertThat(letter.row().lastError()).isEqualTo("404 from the sink");

@@ -2,6 +2,7 @@ package io.keyroute.access.outcome;
 
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.pin.Pins;
+import io.keyroute.access.plan.CommonDoors;
 import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.Outbox;
 import java.time.Clock;
@@ -28,7 +29,8 @@ class OutcomeConfiguration {
     }
 
     @Bean
-    OutcomeViews outcomeViews(JdbcClient jdbc, GrantStore grants, Pins pins, SubjectNames names, Clock clock) {
-        return new OutcomeViews(jdbc, grants, pins, names, clock);
+    OutcomeViews outcomeViews(
+            JdbcClient jdbc, GrantStore grants, Pins pins, SubjectNames names, CommonDoors commonDoors, Clock clock) {
+        return new OutcomeViews(jdbc, grants, pins, names, commonDoors, clock);
     }
 }

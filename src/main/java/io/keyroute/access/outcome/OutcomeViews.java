@@ -12,6 +12,7 @@ import io.keyroute.access.Subject;
 import io.keyroute.access.SubjectKind;
 import io.keyroute.access.Window;
 import io.keyroute.access.pin.Pins;
+import io.keyroute.access.plan.CommonDoors;
 import io.keyroute.outbox.OutboxRow;
 import io.keyroute.property.Door;
 import io.keyroute.property.Property;
@@ -34,14 +35,17 @@ public final class OutcomeViews implements RowView {
     private final GrantStore grants;
     private final Pins pins;
     private final SubjectNames names;
+    private final CommonDoors commonDoors;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    public OutcomeViews(JdbcClient jdbc, GrantStore grants, Pins pins, SubjectNames names, Clock clock) {
+    public OutcomeViews(
+            JdbcClient jdbc, GrantStore grants, Pins pins, SubjectNames names, CommonDoors commonDoors, Clock clock) {
         this.jdbc = jdbc;
         this.grants = grants;
         this.pins = pins;
         this.names = names;
+        this.commonDoors = commonDoors;
         this.clock = clock;
     }
 
@@ -82,11 +86,7 @@ public final class OutcomeViews implements RowView {
         if (grant.subject().kind() == subject.kind()) {
             return Optional.of(grant.desired().window());
         }
-        return jdbc.sql("SELECT valid_from, valid_to FROM common_door WHERE stay = ? AND device_id = ?")
-                .params(Long.parseLong(subject.id()), grant.deviceId())
-                .query((row, n) ->
-                        new Window(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
-                .optional();
+        return commonDoors.window(Long.parseLong(subject.id()), grant.deviceId());
     }
 
     private Optional<String> pin(JsonNode payload, Property property) {

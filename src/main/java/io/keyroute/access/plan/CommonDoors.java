@@ -4,12 +4,14 @@ import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
 import io.keyroute.access.Subject;
+import io.keyroute.access.Window;
 import io.keyroute.property.Property;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,7 +27,7 @@ public final class CommonDoors {
     private final Outcomes outcomes;
     private final Clock clock;
 
-    CommonDoors(JdbcClient jdbc, Transactions transactions, Outcomes outcomes, Clock clock) {
+    public CommonDoors(JdbcClient jdbc, Transactions transactions, Outcomes outcomes, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outcomes = outcomes;
@@ -132,6 +134,15 @@ public final class CommonDoors {
                 return List.of();
             });
         }
+    }
+
+    /** When a stay may use such a door; empty where it may not, or where the door is none. */
+    public Optional<Window> window(long stay, String deviceId) {
+        return jdbc.sql("SELECT valid_from, valid_to FROM common_door WHERE stay = ? AND device_id = ?")
+                .params(stay, deviceId)
+                .query((row, n) ->
+                        new Window(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
+                .optional();
     }
 
     private boolean any() {

@@ -42,15 +42,23 @@ final class CodeStore {
     private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
     private final Outcomes outcomes;
+    private final Strays strays;
     private final Digits digits;
     private final GrantRow grants = new GrantRow();
     private final CodeRow codes = new CodeRow();
 
-    CodeStore(JdbcClient jdbc, JdbcTemplate batch, TransactionTemplate transactions, Outcomes outcomes, Digits digits) {
+    CodeStore(
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            TransactionTemplate transactions,
+            Outcomes outcomes,
+            Strays strays,
+            Digits digits) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.transactions = transactions;
         this.outcomes = outcomes;
+        this.strays = strays;
         this.digits = digits;
     }
 
@@ -331,9 +339,7 @@ final class CodeStore {
             jdbc.sql("UPDATE credential SET absent_at = NULL, rev = rev + 1 WHERE absent_at > ?")
                     .param(ms)
                     .update();
-            jdbc.sql("UPDATE stray_code SET absent_at = NULL, next_at = NULL WHERE absent_at > ? OR next_at > ?")
-                    .params(ms, ms)
-                    .update();
+            strays.allDue(now);
             jdbc.sql("UPDATE access_grant SET due_at = ? WHERE due_at > ?")
                     .params(ms, ms)
                     .update();

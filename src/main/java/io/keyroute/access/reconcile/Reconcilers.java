@@ -52,7 +52,13 @@ public final class Reconcilers {
         return new Reconciler(
                 parts,
                 settings,
-                new CodeStore(parts.jdbc(), parts.batch(), parts.transactions(), parts.outcomes(), parts.digits()),
+                new CodeStore(
+                        parts.jdbc(),
+                        parts.batch(),
+                        parts.transactions(),
+                        parts.outcomes(),
+                        new Strays(parts.jdbc()),
+                        parts.digits()),
                 new Waiters(parts.grants()),
                 new DoorWatch(parts.batch(), parts.transactions(), settings.names()));
     }

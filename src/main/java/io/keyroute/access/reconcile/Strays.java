@@ -27,6 +27,13 @@ public final class Strays {
                 .optional();
     }
 
+    /** How many are not yet proven gone. */
+    public long count() {
+        return jdbc.sql("SELECT COUNT(*) FROM stray_code WHERE state <> 'GONE'")
+                .query(Long.class)
+                .single();
+    }
+
     /** Lets it be removed, and has its door looked at now; one on its way out is asked for again. */
     public void remove(String id, String user, Instant now) {
         jdbc.sql("UPDATE stray_code SET confirmed_by = ?, next_at = NULL, attempt = 0 WHERE id = ? AND state <> 'GONE'")
@@ -90,6 +97,13 @@ public final class Strays {
     void failed(String id, String reason) {
         jdbc.sql("UPDATE stray_code SET reason = ? WHERE id = ? AND state = 'REMOVING'")
                 .params(CodeRow.cut(reason, REASON_LENGTH), id)
+                .update();
+    }
+
+    /** Has each looked at now that waits for a time: after the clock went back, all those times are wrong. */
+    void allDue(Instant now) {
+        jdbc.sql("UPDATE stray_code SET absent_at = NULL, next_at = NULL WHERE absent_at > ? OR next_at > ?")
+                .params(now.toEpochMilli(), now.toEpochMilli())
                 .update();
     }
 

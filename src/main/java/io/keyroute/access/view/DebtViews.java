@@ -64,6 +64,13 @@ public final class DebtViews {
                 .toList();
     }
 
+    /** How many codes of grants there are among them, of all properties. */
+    public long countOfGrants() {
+        return jdbc.sql("SELECT COUNT(*) FROM credential WHERE debt_since IS NOT NULL AND state <> 'GONE'")
+                .query(Long.class)
+                .single();
+    }
+
     private static DebtView row(ResultSet row, Instant now) throws SQLException {
         Instant onLock = GrantViews.instant(row, "lock_to");
         Instant until = onLock == null ? Instant.ofEpochMilli(row.getLong("valid_to")) : onLock;

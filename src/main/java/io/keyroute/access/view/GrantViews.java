@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists grants for people. Thread-safe. */
@@ -49,6 +50,14 @@ public final class GrantViews {
                 .param("state", state.map(Enum::name).orElse(""))
                 .query(GrantViews::row)
                 .list();
+    }
+
+    /** How many grants of all properties are in one of the states. */
+    public long count(Set<GrantState> states) {
+        return jdbc.sql("SELECT COUNT(*) FROM access_grant WHERE state IN (:states)")
+                .param("states", states.stream().map(Enum::name).toList())
+                .query(Long.class)
+                .single();
     }
 
     /** All grants of a stay, person or service. */

@@ -159,7 +159,8 @@ class CommonDoorsTest {
                 0,
                 null,
                 rig.clock.instant());
-        return new OutcomeViews(jdbc, rig.grants, rig.pins, new SubjectNames(jdbc), rig.clock)
+        return new OutcomeViews(
+                        jdbc, rig.grants, rig.pins, new SubjectNames(jdbc), rig.planning.commonDoors(), rig.clock)
                 .document(row, rig.catalog.property("demo"), clear);
     }
 }

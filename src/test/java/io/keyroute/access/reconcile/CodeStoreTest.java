@@ -60,6 +60,7 @@ class CodeStoreTest {
                 batch,
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 told::addAll,
+                new Strays(jdbc),
                 new Released());
     }
 

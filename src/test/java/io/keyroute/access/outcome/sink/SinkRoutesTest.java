@@ -23,6 +23,8 @@ import io.keyroute.access.outcome.SubjectNames;
 import io.keyroute.access.pin.PinPath;
 import io.keyroute.access.pin.PinWish;
 import io.keyroute.access.pin.Pins;
+import io.keyroute.access.plan.CommonDoors;
+import io.keyroute.access.plan.Transactions;
 import io.keyroute.it.TestDatabase;
 import io.keyroute.outbox.DeadRows;
 import io.keyroute.outbox.Outbox;
@@ -454,8 +456,9 @@ class SinkRoutesTest {
         outcomes = new OutboxOutcomes(outbox);
         dead = new DeadEntries(new DeadRows(database, clock, dispatcher::wake), new SubjectNames(jdbc));
         pins = new Pins(jdbc, new SecretBox(keys), new Fingerprints(keys), catalog, clock);
-        OutcomeViews views =
-                new OutcomeViews(jdbc, new GrantStore(jdbc, database, clock), pins, new SubjectNames(jdbc), clock);
+        CommonDoors commonDoors = new CommonDoors(jdbc, new Transactions(transaction, doors -> {}), outcomes, clock);
+        OutcomeViews views = new OutcomeViews(
+                jdbc, new GrantStore(jdbc, database, clock), pins, new SubjectNames(jdbc), commonDoors, clock);
         Outbound outbound = new Outbound(outbox, catalog, List.of(views), transaction, clock);
         SinkPauses pauses = new SinkPauses(clock);
         camel.getRegistry().bind("outbound", outbound);
