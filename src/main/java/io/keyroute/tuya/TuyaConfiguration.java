@@ -19,10 +19,17 @@ public class TuyaConfiguration implements Cloneable {
             enums = "passwordTicket,createTempPassword,createTempPasswordV2,getTempPassword,listTempPasswords,"
                     + "listStandByTempPasswords,modifyTempPassword,freezeTempPassword,unfreezeTempPassword,"
                     + "deleteTempPassword,clearTempPasswords,issuePassword,setAdvancedPassword,"
-                    + "getAdvancedPassword,addDeviceUser,deleteDeviceUser,listDeviceUsers,listDeviceUsersV11,"
-                    + "listHomeUsers,setUserSchedule,enrolUnlockingMethod,listUserUnlockingMethods,"
-                    + "listAssignedKeys,listUnassignedKeys,deleteUnlockingMethod,openLogs,alarmLogs,records,"
-                    + "reportLogs,device")
+                    + "getAdvancedPassword,createOfflinePassword,createOfflinePasswordV11,renameOfflinePassword,"
+                    + "listOfflinePasswords,getDynamicPassword,addDeviceUser,modifyDeviceUser,setDeviceUserRole,"
+                    + "deleteDeviceUser,getDeviceUser,getDeviceUserV11,listDeviceUsers,listDeviceUsersV11,"
+                    + "allocatePassword,allocateUnlockingMethods,listHomeUsers,setUserSchedule,listAbsentUsers,"
+                    + "deleteUsersIssue,enrolUnlockingMethod,cancelEnrolment,syncUnlockingMethods,"
+                    + "listUserUnlockingMethods,listAssignedKeys,listUnassignedKeys,renameUnlockingMethod,"
+                    + "setDuressAlarm,deleteDuressAlarm,setUnlockingMethodAttribute,deleteUnlockingMethod,"
+                    + "openLogs,openLogsV10,alarmLogs,alarmLogsV10,records,linkRecord,reportLogs,"
+                    + "passwordFreeTicket,listRemoteUnlocks,setRemoteUnlock,openDoorWithPassword,openDoor,"
+                    + "openDoorV11,operateDoor,revokeOpenDoor,latestMedia,listAlbums,mediaViews,addMediaView,"
+                    + "device,listUserDevices")
     @Metadata(required = true)
     private String operation;
 

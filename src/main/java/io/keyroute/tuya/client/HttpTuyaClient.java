@@ -2,11 +2,15 @@ package io.keyroute.tuya.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.tuya.client.TuyaException.Kind;
+import io.keyroute.tuya.client.api.GetPasswordFreeTicket;
 import io.keyroute.tuya.client.api.GetPasswordTicket;
+import io.keyroute.tuya.client.api.OperationParameter.Type;
+import io.keyroute.tuya.client.api.PasswordTicket;
 import io.keyroute.tuya.client.api.Pin;
 import io.keyroute.tuya.client.api.RequestValues;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +55,12 @@ public final class HttpTuyaClient implements TuyaClient {
                     Failures.invalid(request.operation(), request.deviceId(), options.correlation(), e.getMessage()));
         }
         Call<R> call = new Call<>(request, values, options, deadline);
+        Type ticket = request.operation().ticket();
+        if (ticket != null && !values.containsKey("ticket_id")) {
+            return withTicketId(call, ticket);
+        }
         Pin pin = (Pin) values.get("pin");
-        return pin == null || pin.isEncrypted() ? plain(call, pin, false) : withTicket(call, pin, false);
+        return pin == null || pin.isEncrypted() ? plain(call, pin, false) : withPin(call, pin);
     }
 
     @Override
@@ -73,19 +81,38 @@ public final class HttpTuyaClient implements TuyaClient {
         return authorised(wire, call, ahead).thenApply(result -> answers.read(wire, result, type));
     }
 
-    /** Takes a ticket, then writes under it; a ticket that the cloud no longer accepts is replaced once. */
-    private <R> CompletableFuture<R> withTicket(Call<R> call, Pin pin, boolean again) {
+    private <R> CompletableFuture<R> withPin(Call<R> call, Pin pin) {
         GetPasswordTicket wish = new GetPasswordTicket(call.request.deviceId());
+        return underTicket(call, wish, false, ticket -> plain(call, tickets.encrypt(call.request, pin, ticket), true));
+    }
+
+    private <R> CompletableFuture<R> withTicketId(Call<R> call, Type type) {
+        String device = call.request.deviceId();
+        TuyaRequest<PasswordTicket> wish =
+                type == Type.TICKET ? new GetPasswordTicket(device) : new GetPasswordFreeTicket(device);
+        return underTicket(call, wish, false, ticket -> {
+            Map<String, Object> values = new HashMap<>(call.values);
+            values.put("ticket_id", String.valueOf(ticket.ticketId()));
+            return plain(new Call<>(call.request, values, call.options, call.deadline), null, true);
+        });
+    }
+
+    /** Takes a ticket, then sends under it; a ticket that the cloud no longer accepts is replaced once. */
+    private <R> CompletableFuture<R> underTicket(
+            Call<R> call,
+            TuyaRequest<PasswordTicket> wish,
+            boolean again,
+            Function<PasswordTicket, CompletableFuture<R>> send) {
         return plain(new Call<>(wish, RequestValues.of(wish), call.options, call.deadline), null, again)
                 .thenCompose(ticket -> {
                     long taken = System.nanoTime();
-                    CompletableFuture<R> written = plain(call, tickets.encrypt(call.request, pin, ticket), true);
+                    CompletableFuture<R> sent = send.apply(ticket);
                     return again
-                            ? written
+                            ? sent
                             : recover(
-                                    written,
+                                    sent,
                                     failure -> Tickets.mayBeTheReason(ticket, System.nanoTime() - taken, failure),
-                                    failure -> withTicket(call, pin, true));
+                                    failure -> underTicket(call, wish, true, send));
                 });
     }
 

@@ -1,17 +1,22 @@
 package io.keyroute.tuya.client;
 
+import io.keyroute.tuya.client.api.MethodNumber;
 import io.keyroute.tuya.client.api.OperationParameter;
+import io.keyroute.tuya.client.api.OperationParameter.Condition;
 import io.keyroute.tuya.client.api.OperationParameter.Place;
 import io.keyroute.tuya.client.api.OperationParameter.Type;
+import io.keyroute.tuya.client.api.RequestValues;
 import io.keyroute.tuya.client.api.ScheduleEntry;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Checks a request against its row before anything is sent. */
 final class RequestValidator {
     private static final int LONGEST_PATH_VALUE = 200;
+    private static final String PATH_PROBLEM = "must be letters, digits and - _ . only";
 
     private RequestValidator() {}
 
@@ -31,25 +36,66 @@ final class RequestValidator {
 
     private static String problem(OperationParameter parameter, Object value, Map<String, Object> values) {
         if (value == null) {
-            return parameter.required() ? "is required" : null;
+            return absence(parameter, values);
         }
         if (parameter.place() == Place.PATH) {
-            return isPathSafe(value.toString()) ? null : "must be letters, digits and - _ . only";
+            return isPathSafe(parameter, value) ? rangeProblem(parameter, value) : PATH_PROBLEM;
         }
-        boolean hours = parameter.type() == Type.WEEKLY_PASSWORD_HOURS || parameter.type() == Type.WEEKLY_USER_HOURS;
-        if (hours && !usable((List<?>) value)) {
+        return switch (parameter.type()) {
+            case WEEKLY_PASSWORD_HOURS, WEEKLY_USER_HOURS -> hoursProblem(parameter, (List<?>) value, values);
+            case METHOD_NUMBERS -> methodsProblem((List<?>) value);
+            default -> rangeProblem(parameter, value);
+        };
+    }
+
+    private static String absence(OperationParameter parameter, Map<String, Object> values) {
+        Condition when = parameter.requiredWhen();
+        if (parameter.required()) {
+            return "is required";
+        }
+        return when != null && when.value().equals(String.valueOf(values.get(when.parameter())))
+                ? "is required when " + when.parameter() + " is " + when.value()
+                : null;
+    }
+
+    private static String rangeProblem(OperationParameter parameter, Object value) {
+        if (!parameter.allowed().isEmpty() && !parameter.allowed().contains(value.toString())) {
+            return "must be one of "
+                    + parameter.allowed().stream()
+                            .map(text -> text.isEmpty() ? "nothing" : text)
+                            .collect(Collectors.joining(", "));
+        }
+        Integer least = parameter.least();
+        return least != null && ((Number) value).longValue() < least ? "must be at least " + least : null;
+    }
+
+    private static String hoursProblem(OperationParameter parameter, List<?> hours, Map<String, Object> values) {
+        if (!usable(hours)) {
             return "needs days, and an end after its start on the same day, in every entry";
         }
-        if (parameter.type() == Type.WEEKLY_PASSWORD_HOURS
-                && !((List<?>) value).isEmpty()
-                && values.get("time_zone") == null) {
-            return "needs a time_zone";
-        }
-        return null;
+        boolean zoned = parameter.type() == Type.WEEKLY_USER_HOURS || values.get("time_zone") != null;
+        return zoned || hours.isEmpty() ? null : "needs a time_zone";
+    }
+
+    private static String methodsProblem(List<?> methods) {
+        boolean whole = methods.stream()
+                .map(MethodNumber.class::cast)
+                .allMatch(method -> method.dpCode() != null && method.unlockSn() != null);
+        return whole && !methods.isEmpty()
+                ? null
+                : "needs dp_code and unlock_sn in every entry, and one entry at least";
     }
 
     private static boolean usable(List<?> entries) {
         return entries.stream().allMatch(entry -> ((ScheduleEntry) entry).isUsable());
+    }
+
+    private static boolean isPathSafe(OperationParameter parameter, Object value) {
+        if (parameter.type() != Type.CODES) {
+            return isPathSafe(value.toString());
+        }
+        List<String> texts = RequestValues.texts(value);
+        return !texts.isEmpty() && texts.stream().allMatch(RequestValidator::isPathSafe);
     }
 
     /** What stands in the path is signed as it is, so nothing in it may need encoding or change the path. */

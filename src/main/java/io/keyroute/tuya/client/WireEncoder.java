@@ -2,6 +2,7 @@ package io.keyroute.tuya.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.keyroute.tuya.client.api.MethodNumber;
 import io.keyroute.tuya.client.api.OperationParameter;
 import io.keyroute.tuya.client.api.OperationParameter.Place;
 import io.keyroute.tuya.client.api.OperationParameter.Type;
@@ -59,7 +60,9 @@ final class WireEncoder {
                 break;
             }
             int close = template.indexOf('}', open);
-            path.append(template, at, open).append(values.get(template.substring(open + 1, close)));
+            Object value = values.get(template.substring(open + 1, close));
+            path.append(template, at, open)
+                    .append(value instanceof List<?> ? String.join(",", RequestValues.texts(value)) : value);
             at = close + 1;
         }
         return path.append(template, at, template.length()).toString();
@@ -128,10 +131,24 @@ final class WireEncoder {
             case INTEGER, LONG -> json.writeNumberField(parameter.name(), ((Number) value).longValue());
             case BOOLEAN -> json.writeBooleanField(parameter.name(), (Boolean) value);
             case CODES -> json.writeStringField(parameter.name(), String.join(",", RequestValues.texts(value)));
-            case STRING -> json.writeStringField(parameter.name(), value.toString());
+            case METHOD_NUMBERS -> writeMethods(json, parameter, (List<?>) value);
+            case STRING, TICKET, FREE_TICKET -> json.writeStringField(parameter.name(), value.toString());
             case WEEKLY_PASSWORD_HOURS -> writeHours(json, parameter, "effective_time", "invalid_time", value, false);
             case WEEKLY_USER_HOURS -> writeHours(json, parameter, "start_minute", "end_minute", value, true);
         }
+    }
+
+    private static void writeMethods(JsonGenerator json, OperationParameter parameter, List<?> methods)
+            throws IOException {
+        json.writeArrayFieldStart(parameter.name());
+        for (Object entry : methods) {
+            MethodNumber method = (MethodNumber) entry;
+            json.writeStartObject();
+            json.writeStringField("dp_code", method.dpCode());
+            json.writeNumberField("unlock_sn", method.unlockSn());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeHours(

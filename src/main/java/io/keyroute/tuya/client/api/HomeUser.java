@@ -14,6 +14,8 @@ import java.util.List;
  * @param timeScheduleInfo when they may enter, or {@code null}
  * @param unlockDetail their unlocking methods by type
  * @param uid the account, or {@code null}
+ * @param avatarUrl a picture, or {@code null}
+ * @param backHomeNotifyAttr 1 where others are told that this user came home
  */
 public record HomeUser(
         String userId,
@@ -24,7 +26,9 @@ public record HomeUser(
         Integer effectiveFlag,
         UserSchedule timeScheduleInfo,
         List<UnlockDetail> unlockDetail,
-        String uid) {
+        String uid,
+        String avatarUrl,
+        Integer backHomeNotifyAttr) {
     public HomeUser {
         unlockDetail = unlockDetail == null ? List.of() : List.copyOf(unlockDetail);
     }

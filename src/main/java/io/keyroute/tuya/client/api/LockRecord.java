@@ -14,6 +14,7 @@ import java.util.Map;
  * @param unlockName the name of the unlocking method
  * @param userId who
  * @param userName the user's name
+ * @param avatar a picture of the user, or {@code null}
  * @param memberBindableFlag whether it can be linked with a user
  * @param mediaInfoList images and videos
  * @param unionUnlockInfo the methods of a combined unlock
@@ -26,6 +27,7 @@ public record LockRecord(
         String unlockName,
         String userId,
         String userName,
+        String avatar,
         boolean memberBindableFlag,
         List<MediaInfo> mediaInfoList,
         List<UnionUnlock> unionUnlockInfo) {

@@ -1,11 +1,14 @@
 package io.keyroute.tuya.client.api;
 
+import io.keyroute.tuya.client.api.OperationParameter.Condition;
 import io.keyroute.tuya.client.api.OperationParameter.Place;
 import io.keyroute.tuya.client.api.OperationParameter.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Collects what one row of {@link TuyaOperation} says, in the order in which the pages say it. */
 final class OperationRow {
@@ -16,6 +19,7 @@ final class OperationRow {
     final List<OperationParameter> parameters = new ArrayList<>();
     final Set<LockKind> kinds = EnumSet.noneOf(LockKind.class);
     LostAnswer lostAnswer = LostAnswer.READ_AGAIN;
+    String page = "";
     String note = "";
 
     private <R, Q extends TuyaRequest<R>> OperationRow(Verb verb, String path, Class<Q> request, Class<R> response) {
@@ -51,6 +55,12 @@ final class OperationRow {
         return this;
     }
 
+    /** The page of Tuya's that says so, by its title or by the title of the section. */
+    OperationRow page(String title) {
+        page = title;
+        return this;
+    }
+
     /** Where the pages contradict themselves: what is sent, and what is read. */
     OperationRow note(String text) {
         note = text;
@@ -75,6 +85,36 @@ final class OperationRow {
 
     OperationRow optionalBody(String name, Type type) {
         return add(name, Place.BODY, type, false);
+    }
+
+    /** The number of a page of the answer, and how much a page holds. */
+    OperationRow paged() {
+        return query("page_no", Type.INTEGER)
+                .atLeast(1)
+                .query("page_size", Type.INTEGER)
+                .atLeast(1);
+    }
+
+    /** The parameter before has one of these values. */
+    OperationRow oneOf(Object... values) {
+        return last(parameter ->
+                parameter.oneOf(Arrays.stream(values).map(Object::toString).toList()));
+    }
+
+    /** The parameter before is no smaller. */
+    OperationRow atLeast(int number) {
+        return last(parameter -> parameter.atLeast(number));
+    }
+
+    /** The parameter before must be given where another one has this value. */
+    OperationRow requiredWhen(String other, String value) {
+        return last(parameter -> parameter.requiredWhen(new Condition(other, value)));
+    }
+
+    private OperationRow last(UnaryOperator<OperationParameter> change) {
+        int at = parameters.size() - 1;
+        parameters.set(at, change.apply(parameters.get(at)));
+        return this;
     }
 
     private OperationRow add(String name, Place place, Type type, boolean required) {

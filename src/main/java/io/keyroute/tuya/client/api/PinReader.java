@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
-/** Reads digits in clear, or {@code {password, ticket_id}} for a PIN that the caller encrypted. */
+/**
+ * Reads digits in clear, or {@code {password, ticket_id}} for a PIN that the caller encrypted. Blank is {@code null}.
+ */
 final class PinReader extends StdDeserializer<Pin> {
     private static final long serialVersionUID = 1L;
 
@@ -30,6 +32,9 @@ final class PinReader extends StdDeserializer<Pin> {
 
     /** The failure must not repeat what was given. */
     private Pin digits(String text, DeserializationContext context) throws IOException {
+        if (text.isBlank()) {
+            return null;
+        }
         try {
             return Pin.of(text);
         } catch (IllegalArgumentException e) {

@@ -1,29 +1,6 @@
 package io.keyroute.tuya.client.api;
 
-import static io.keyroute.tuya.client.api.LockKind.ACCESS_CONTROL;
-import static io.keyroute.tuya.client.api.LockKind.BLUETOOTH;
-import static io.keyroute.tuya.client.api.LockKind.KEEPALIVE;
-import static io.keyroute.tuya.client.api.LockKind.WIFI;
-import static io.keyroute.tuya.client.api.LockKind.WIFI_VIDEO;
-import static io.keyroute.tuya.client.api.LockKind.ZIGBEE;
-import static io.keyroute.tuya.client.api.LockKind.ZIGBEE_HOTEL;
-import static io.keyroute.tuya.client.api.LostAnswer.READ_BACK;
-import static io.keyroute.tuya.client.api.LostAnswer.SEND_AGAIN;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.BOOLEAN;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.CODES;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.INTEGER;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.LONG;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.PIN;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.STRING;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.TIME_MILLIS;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.TIME_SECONDS;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.WEEKLY_PASSWORD_HOURS;
-import static io.keyroute.tuya.client.api.OperationParameter.Type.WEEKLY_USER_HOURS;
-import static io.keyroute.tuya.client.api.OperationRow.delete;
-import static io.keyroute.tuya.client.api.OperationRow.get;
-import static io.keyroute.tuya.client.api.OperationRow.post;
-import static io.keyroute.tuya.client.api.OperationRow.put;
-
+import io.keyroute.tuya.client.api.OperationParameter.Type;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,307 +10,109 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of the API: one row per operation, from Tuya's pages "Smart Lock Open APIs" and "Query unlocking history".
- * Sending, validation, endpoint metadata and documentation all read this table; a new operation is a row, a request
- * record and an answer record.
+ * The table of the API: one row per operation, from Tuya's pages "Smart Lock Open APIs", "Remote Unlocking APIs" and
+ * "Query unlocking history"; {@link #page()} names the section. Sending, validation, endpoint metadata and documentation
+ * all read this table; a new operation is a row, a request record and an answer record.
  *
- * <p>Where the pages contradict themselves on the case of a name, snake case is sent and both are read.
+ * <p>Where the pages contradict themselves, the documented endpoint is sent, every form of the answer is read, and
+ * {@link #note()} says so. On the case of a name, snake case is sent and both are read.
  */
 public enum TuyaOperation {
-    PASSWORD_TICKET(
-            post("/v1.0/devices/{device_id}/door-lock/password-ticket", GetPasswordTicket.class, PasswordTicket.class)
-                    .path("device_id", STRING)
-                    .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL, WIFI_VIDEO)),
+    // Temporary and advanced passwords, and the ticket they are encrypted under
+    PASSWORD_TICKET(TempPasswordRows.PASSWORD_TICKET),
+    CREATE_TEMP_PASSWORD(TempPasswordRows.CREATE_TEMP_PASSWORD),
+    CREATE_TEMP_PASSWORD_V2(TempPasswordRows.CREATE_TEMP_PASSWORD_V2),
+    GET_TEMP_PASSWORD(TempPasswordRows.GET_TEMP_PASSWORD),
+    LIST_TEMP_PASSWORDS(TempPasswordRows.LIST_TEMP_PASSWORDS),
+    LIST_STAND_BY_TEMP_PASSWORDS(TempPasswordRows.LIST_STAND_BY_TEMP_PASSWORDS),
+    MODIFY_TEMP_PASSWORD(TempPasswordRows.MODIFY_TEMP_PASSWORD),
+    FREEZE_TEMP_PASSWORD(TempPasswordRows.FREEZE_TEMP_PASSWORD),
+    UNFREEZE_TEMP_PASSWORD(TempPasswordRows.UNFREEZE_TEMP_PASSWORD),
+    DELETE_TEMP_PASSWORD(TempPasswordRows.DELETE_TEMP_PASSWORD),
+    CLEAR_TEMP_PASSWORDS(TempPasswordRows.CLEAR_TEMP_PASSWORDS),
+    ISSUE_PASSWORD(TempPasswordRows.ISSUE_PASSWORD),
+    SET_ADVANCED_PASSWORD(TempPasswordRows.SET_ADVANCED_PASSWORD),
+    GET_ADVANCED_PASSWORD(TempPasswordRows.GET_ADVANCED_PASSWORD),
 
-    CREATE_TEMP_PASSWORD(
-            post("/v1.0/devices/{device_id}/door-lock/temp-password", CreateTempPassword.class, CreatedPassword.class)
-                    .path("device_id", STRING)
-                    .body("name", STRING)
-                    .body("pin", PIN)
-                    .body("effective_time", TIME_SECONDS)
-                    .body("invalid_time", TIME_SECONDS)
-                    .optionalBody("type", INTEGER)
-                    .optionalBody("phone", STRING)
-                    .optionalBody("time_zone", STRING)
-                    .optionalBody("schedule_list", WEEKLY_PASSWORD_HOURS)
-                    .lost(READ_BACK)
-                    .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL, KEEPALIVE, WIFI_VIDEO, ACCESS_CONTROL)
-                    .note("type is required by Zigbee locks: 0 is sent when none is given")),
+    // Passwords that need no connection to the lock
+    CREATE_OFFLINE_PASSWORD(OfflinePasswordRows.CREATE_OFFLINE_PASSWORD),
+    CREATE_OFFLINE_PASSWORD_V11(OfflinePasswordRows.CREATE_OFFLINE_PASSWORD_V11),
+    RENAME_OFFLINE_PASSWORD(OfflinePasswordRows.RENAME_OFFLINE_PASSWORD),
+    LIST_OFFLINE_PASSWORDS(OfflinePasswordRows.LIST_OFFLINE_PASSWORDS),
+    GET_DYNAMIC_PASSWORD(OfflinePasswordRows.GET_DYNAMIC_PASSWORD),
 
-    CREATE_TEMP_PASSWORD_V2(
-            post("/v2.0/devices/{device_id}/door-lock/temp-password", CreateTempPasswordV2.class, CreatedPassword.class)
-                    .path("device_id", STRING)
-                    .body("pin", PIN)
-                    .body("effective_time", TIME_SECONDS)
-                    .body("invalid_time", TIME_SECONDS)
-                    .optionalBody("type", INTEGER)
-                    .optionalBody("phone", STRING)
-                    .optionalBody("time_zone", STRING)
-                    .optionalBody("schedule_list", WEEKLY_PASSWORD_HOURS)
-                    .lost(READ_BACK)
-                    .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL, WIFI_VIDEO)
-                    .note("type is required by Zigbee locks: 0 is sent when none is given")),
+    // Users of a device, and what is linked with them
+    ADD_DEVICE_USER(DeviceUserRows.ADD_DEVICE_USER),
+    MODIFY_DEVICE_USER(DeviceUserRows.MODIFY_DEVICE_USER),
+    SET_DEVICE_USER_ROLE(DeviceUserRows.SET_DEVICE_USER_ROLE),
+    DELETE_DEVICE_USER(DeviceUserRows.DELETE_DEVICE_USER),
+    GET_DEVICE_USER(DeviceUserRows.GET_DEVICE_USER),
+    GET_DEVICE_USER_V11(DeviceUserRows.GET_DEVICE_USER_V11),
+    LIST_DEVICE_USERS(DeviceUserRows.LIST_DEVICE_USERS),
+    LIST_DEVICE_USERS_V11(DeviceUserRows.LIST_DEVICE_USERS_V11),
+    ALLOCATE_PASSWORD(DeviceUserRows.ALLOCATE_PASSWORD),
+    ALLOCATE_UNLOCKING_METHODS(DeviceUserRows.ALLOCATE_UNLOCKING_METHODS),
 
-    GET_TEMP_PASSWORD(get(
-                    "/v1.0/devices/{device_id}/door-lock/temp-password/{password_id}",
-                    GetTempPassword.class,
-                    TempPassword.class)
-            .path("device_id", STRING)
-            .path("password_id", LONG)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL)),
+    // Users of the home, their hours, and those who left
+    LIST_HOME_USERS(HomeUserRows.LIST_HOME_USERS),
+    SET_USER_SCHEDULE(HomeUserRows.SET_USER_SCHEDULE),
+    LIST_ABSENT_USERS(HomeUserRows.LIST_ABSENT_USERS),
+    DELETE_USERS_ISSUE(HomeUserRows.DELETE_USERS_ISSUE),
 
-    LIST_TEMP_PASSWORDS(
-            get("/v1.0/devices/{device_id}/door-lock/temp-passwords", ListTempPasswords.class, TempPasswords.class)
-                    .path("device_id", STRING)
-                    .optionalQuery("valid", BOOLEAN)
-                    .kinds(WIFI, ZIGBEE, ZIGBEE_HOTEL, BLUETOOTH, WIFI_VIDEO)
-                    .note("the sample names the id password_id, live lists id: both are read")),
+    // Fingerprints, cards, passwords and faces that a lock knows
+    ENROL_UNLOCKING_METHOD(UnlockingMethodRows.ENROL_UNLOCKING_METHOD),
+    CANCEL_ENROLMENT(UnlockingMethodRows.CANCEL_ENROLMENT),
+    SYNC_UNLOCKING_METHODS(UnlockingMethodRows.SYNC_UNLOCKING_METHODS),
+    LIST_USER_UNLOCKING_METHODS(UnlockingMethodRows.LIST_USER_UNLOCKING_METHODS),
+    LIST_ASSIGNED_KEYS(UnlockingMethodRows.LIST_ASSIGNED_KEYS),
+    LIST_UNASSIGNED_KEYS(UnlockingMethodRows.LIST_UNASSIGNED_KEYS),
+    RENAME_UNLOCKING_METHOD(UnlockingMethodRows.RENAME_UNLOCKING_METHOD),
+    SET_DURESS_ALARM(UnlockingMethodRows.SET_DURESS_ALARM),
+    DELETE_DURESS_ALARM(UnlockingMethodRows.DELETE_DURESS_ALARM),
+    SET_UNLOCKING_METHOD_ATTRIBUTE(UnlockingMethodRows.SET_UNLOCKING_METHOD_ATTRIBUTE),
+    DELETE_UNLOCKING_METHOD(UnlockingMethodRows.DELETE_UNLOCKING_METHOD),
 
-    LIST_STAND_BY_TEMP_PASSWORDS(get(
-                    "/v1.0/smart-lock/devices/{device_id}/stand-by-lock-temp-passwords",
-                    ListStandByTempPasswords.class,
-                    StandByPasswords.class)
-            .path("device_id", STRING)
-            .optionalQuery("valid", BOOLEAN)
-            .optionalQuery("last_row_key", STRING)
-            .optionalQuery("page_size", INTEGER)
-            .kinds(KEEPALIVE, ACCESS_CONTROL)
-            .note("the table names lastRowKey and pageSize, the sample last_row_key and page_size: snake is sent")),
+    // What happened at a lock
+    OPEN_LOGS(HistoryRows.OPEN_LOGS),
+    OPEN_LOGS_V10(HistoryRows.OPEN_LOGS_V10),
+    ALARM_LOGS(HistoryRows.ALARM_LOGS),
+    ALARM_LOGS_V10(HistoryRows.ALARM_LOGS_V10),
+    RECORDS(HistoryRows.RECORDS),
+    LINK_RECORD(HistoryRows.LINK_RECORD),
+    REPORT_LOGS(HistoryRows.REPORT_LOGS),
 
-    MODIFY_TEMP_PASSWORD(put(
-                    "/v1.0/devices/{device_id}/door-lock/temp-passwords/{password_id}/modify-password",
-                    ModifyTempPassword.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("password_id", LONG)
-            .body("pin", PIN)
-            .body("effective_time", TIME_SECONDS)
-            .body("invalid_time", TIME_SECONDS)
-            .optionalBody("name", STRING)
-            .optionalBody("type", INTEGER)
-            .optionalBody("phone", STRING)
-            .optionalBody("time_zone", STRING)
-            .optionalBody("schedule_list", WEEKLY_PASSWORD_HOURS)
-            .lost(SEND_AGAIN)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH, ZIGBEE_HOTEL, KEEPALIVE, WIFI_VIDEO, ACCESS_CONTROL)
-            .note(
-                    "the digits are required of every kind, Bluetooth locks take the same ones only; an archived page asks"
-                            + " for name, so it may be given")),
+    // Opening and locking from afar
+    PASSWORD_FREE_TICKET(RemoteUnlockRows.PASSWORD_FREE_TICKET),
+    LIST_REMOTE_UNLOCKS(RemoteUnlockRows.LIST_REMOTE_UNLOCKS),
+    SET_REMOTE_UNLOCK(RemoteUnlockRows.SET_REMOTE_UNLOCK),
+    OPEN_DOOR_WITH_PASSWORD(RemoteUnlockRows.OPEN_DOOR_WITH_PASSWORD),
+    OPEN_DOOR(RemoteUnlockRows.OPEN_DOOR),
+    OPEN_DOOR_V11(RemoteUnlockRows.OPEN_DOOR_V11),
+    OPERATE_DOOR(RemoteUnlockRows.OPERATE_DOOR),
+    REVOKE_OPEN_DOOR(RemoteUnlockRows.REVOKE_OPEN_DOOR),
 
-    FREEZE_TEMP_PASSWORD(put(
-                    "/v1.0/devices/{device_id}/door-lock/temp-passwords/{password_id}/freeze-password",
-                    FreezeTempPassword.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("password_id", LONG)
-            .lost(SEND_AGAIN)
-            .kinds(ZIGBEE)),
-
-    UNFREEZE_TEMP_PASSWORD(put(
-                    "/v1.0/devices/{device_id}/door-lock/temp-passwords/{password_id}/unfreeze-password",
-                    UnfreezeTempPassword.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("password_id", LONG)
-            .lost(SEND_AGAIN)
-            .kinds(ZIGBEE)),
-
-    DELETE_TEMP_PASSWORD(delete(
-                    "/v1.0/devices/{device_id}/door-lock/temp-passwords/{password_id}",
-                    DeleteTempPassword.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("password_id", LONG)
-            .lost(SEND_AGAIN)
-            .kinds(WIFI, ZIGBEE, ZIGBEE_HOTEL, BLUETOOTH, KEEPALIVE, WIFI_VIDEO, ACCESS_CONTROL)),
-
-    CLEAR_TEMP_PASSWORDS(post(
-                    "/v1.0/devices/{device_id}/door-lock/temp-passwords/rest-password",
-                    ClearTempPasswords.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .lost(READ_BACK)
-            .kinds(ZIGBEE_HOTEL)
-            .note("the endpoint reads rest-password, its sample reset-password: the endpoint is sent")),
-
-    ISSUE_PASSWORD(post("/v1.0/devices/{device_id}/door-lock/issue-password", IssuePassword.class, Acknowledged.class)
-            .path("device_id", STRING)
-            .optionalBody("password_id", LONG)
-            .lost(SEND_AGAIN)
-            .kinds(ZIGBEE)
-            .note("at most once in 60 seconds for a device; without password_id all that wait are sent")),
-
-    SET_ADVANCED_PASSWORD(
-            post("/v1.0/devices/{device_id}/door-lock/advanced-password", SetAdvancedPassword.class, Acknowledged.class)
-                    .path("device_id", STRING)
-                    .body("pin", PIN)
-                    .body("advanced_type", STRING)
-                    .lost(SEND_AGAIN)
-                    .kinds(ZIGBEE_HOTEL)),
-
-    GET_ADVANCED_PASSWORD(get(
-                    "/v1.0/devices/{device_id}/door-lock/advanced-password",
-                    GetAdvancedPassword.class,
-                    AdvancedPassword.class)
-            .path("device_id", STRING)
-            .query("advanced_type", STRING)
-            .kinds(ZIGBEE_HOTEL)),
-
-    ADD_DEVICE_USER(post("/v1.0/devices/{device_id}/user", AddDeviceUser.class, CreatedUser.class)
-            .path("device_id", STRING)
-            .body("nick_name", STRING)
-            .body("sex", INTEGER)
-            .optionalBody("birthday", TIME_SECONDS)
-            .optionalBody("height", INTEGER)
-            .optionalBody("weight", INTEGER)
-            .optionalBody("contact", STRING)
-            .lost(READ_BACK)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH)),
-
-    DELETE_DEVICE_USER(delete("/v1.0/devices/{device_id}/users/{user_id}", DeleteDeviceUser.class, Acknowledged.class)
-            .path("device_id", STRING)
-            .path("user_id", STRING)
-            .lost(SEND_AGAIN)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH)),
-
-    LIST_DEVICE_USERS(get("/v1.0/devices/{device_id}/users", ListDeviceUsers.class, DeviceUsers.class)
-            .path("device_id", STRING)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH)),
-
-    LIST_DEVICE_USERS_V11(get("/v1.1/devices/{device_id}/users", ListDeviceUsersV11.class, HomeUsers.class)
-            .path("device_id", STRING)
-            .query("keyword", STRING)
-            .query("role", STRING)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .kinds(ACCESS_CONTROL)),
-
-    LIST_HOME_USERS(get("/v1.0/smart-lock/devices/{device_id}/users", ListHomeUsers.class, HomeUsers.class)
-            .path("device_id", STRING)
-            .query("codes", CODES)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .kinds(KEEPALIVE, WIFI_VIDEO)
-            .note("the sample shows the query as a body: it is sent in the URL, as the table says")),
-
-    SET_USER_SCHEDULE(put(
-                    "/v1.0/smart-lock/devices/{device_id}/users/{user_id}/schedule",
-                    SetUserSchedule.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("user_id", STRING)
-            .body("permanent", BOOLEAN)
-            .optionalBody("effective_time", TIME_SECONDS)
-            .optionalBody("expired_time", TIME_SECONDS)
-            .optionalBody("schedule_details", WEEKLY_USER_HOURS)
-            .lost(SEND_AGAIN)
-            .kinds(KEEPALIVE, ACCESS_CONTROL)
-            .note("the table names one parameter schedule, the sample sends its fields as the body: so do we")),
-
-    ENROL_UNLOCKING_METHOD(
-            put("/v1.0/devices/{device_id}/door-lock/actions/entry", EnrolUnlockingMethod.class, Acknowledged.class)
-                    .path("device_id", STRING)
-                    .body("user_id", STRING)
-                    .body("user_type", INTEGER)
-                    .body("unlock_type", STRING)
-                    .optionalBody("pin", PIN)
-                    .lost(READ_BACK)
-                    .kinds(WIFI, ZIGBEE, BLUETOOTH, KEEPALIVE, WIFI_VIDEO, ACCESS_CONTROL)
-                    .note("with a PIN only where the unlock type is password; keypads (mk) take it as well")),
-
-    LIST_USER_UNLOCKING_METHODS(get(
-                    "/v1.0/smart-lock/devices/{device_id}/opmodes/{user_id}",
-                    ListUserUnlockingMethods.class,
-                    UnlockingMethods.class)
-            .path("device_id", STRING)
-            .path("user_id", STRING)
-            .query("codes", CODES)
-            .query("unlock_name", STRING)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .kinds(WIFI_VIDEO, ACCESS_CONTROL)
-            .note("codes and unlock_name are required and may be empty: they are sent empty")),
-
-    LIST_ASSIGNED_KEYS(get(
-                    "/v1.0/devices/{device_id}/door-lock/user-types/{user_type}/users/{user_id}/assigned-keys",
-                    ListAssignedKeys.class,
-                    UnlockKeys.class)
-            .path("device_id", STRING)
-            .path("user_type", INTEGER)
-            .path("user_id", STRING)
-            .optionalQuery("unlock_type", STRING)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH, WIFI_VIDEO)),
-
-    LIST_UNASSIGNED_KEYS(
-            get("/v1.0/devices/{device_id}/door-lock/unassigned-keys", ListUnassignedKeys.class, UnlockKeys.class)
-                    .path("device_id", STRING)
-                    .optionalQuery("unlock_type", STRING)
-                    .kinds(WIFI, ZIGBEE, BLUETOOTH, ACCESS_CONTROL)),
-
-    DELETE_UNLOCKING_METHOD(delete(
-                    "/v1.0/devices/{device_id}/door-lock/user-types/{user_type}/users/{user_id}"
-                            + "/unlock-types/{unlock_type}/keys/{unlock_no}",
-                    DeleteUnlockingMethod.class,
-                    Acknowledged.class)
-            .path("device_id", STRING)
-            .path("user_type", INTEGER)
-            .path("user_id", STRING)
-            .path("unlock_type", STRING)
-            .path("unlock_no", INTEGER)
-            .lost(SEND_AGAIN)
-            .kinds(WIFI, ZIGBEE, BLUETOOTH, KEEPALIVE, ACCESS_CONTROL)),
-
-    OPEN_LOGS(get("/v1.1/devices/{device_id}/door-lock/open-logs", GetOpenLogs.class, OpenLogs.class)
-            .path("device_id", STRING)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .query("start_time", TIME_MILLIS)
-            .query("end_time", TIME_MILLIS)
-            .optionalQuery("show_media_info", BOOLEAN)
-            .kinds(WIFI, ZIGBEE_HOTEL, BLUETOOTH, WIFI_VIDEO)
-            .note("status is an object in the sample and a list in the table: both are read")),
-
-    ALARM_LOGS(get("/v1.1/devices/{device_id}/door-lock/alarm-logs", GetAlarmLogs.class, AlarmLogs.class)
-            .path("device_id", STRING)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .optionalQuery("codes", CODES)
-            .optionalQuery("show_media_info", BOOLEAN)
-            .kinds(WIFI, ZIGBEE, ZIGBEE_HOTEL, BLUETOOTH, WIFI_VIDEO)
-            .note("one page names codes, the other dp_codes; both samples send codes")),
-
-    RECORDS(get("/v1.0/devices/{device_id}/door-lock/records", GetRecords.class, LockRecords.class)
-            .path("device_id", STRING)
-            .query("target_standard_dp_codes", CODES)
-            .query("start_time", TIME_SECONDS)
-            .query("end_time", TIME_SECONDS)
-            .query("page_no", INTEGER)
-            .query("page_size", INTEGER)
-            .kinds(ACCESS_CONTROL)
-            .note("the sample is in camel case: snake is sent; times of 0 mean no range")),
-
-    REPORT_LOGS(get("/v2.1/cloud/thing/{device_id}/report-logs", GetReportLogs.class, ReportLogs.class)
-            .path("device_id", STRING)
-            .query("codes", CODES)
-            .query("start_time", TIME_MILLIS)
-            .query("end_time", TIME_MILLIS)
-            .optionalQuery("last_row_key", STRING)
-            .optionalQuery("size", INTEGER)
-            .kinds(LockKind.values())
-            .note("not a lock API: what the device reported, for every kind")),
-
-    DEVICE(get("/v1.0/devices/{device_id}", GetDevice.class, Device.class)
-            .path("device_id", STRING)
-            .kinds(LockKind.values()));
+    // Images and videos, and the devices themselves
+    LATEST_MEDIA(DeviceRows.LATEST_MEDIA),
+    LIST_ALBUMS(DeviceRows.LIST_ALBUMS),
+    MEDIA_VIEWS(DeviceRows.MEDIA_VIEWS),
+    ADD_MEDIA_VIEW(DeviceRows.ADD_MEDIA_VIEW),
+    DEVICE(DeviceRows.DEVICE),
+    LIST_USER_DEVICES(DeviceRows.LIST_USER_DEVICES);
 
     private static final Map<String, TuyaOperation> BY_NAME = byName();
 
     private final OperationRow row;
     private final String uriName;
+    private final Type ticket;
 
     TuyaOperation(OperationRow row) {
         this.row = row;
         this.uriName = TuyaJson.camelCase(name().toLowerCase(Locale.ROOT));
+        this.ticket = row.parameters.stream()
+                .map(OperationParameter::type)
+                .filter(type -> type == Type.TICKET || type == Type.FREE_TICKET)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The name in an endpoint URI: {@code createTempPassword} in {@code tuya:createTempPassword}. */
@@ -353,6 +132,11 @@ public enum TuyaOperation {
     /** Every parameter, path first, in the order of the page. */
     public List<OperationParameter> parameters() {
         return Collections.unmodifiableList(row.parameters);
+    }
+
+    /** {@code v1.0}, {@code v1.1} and so on. */
+    public String version() {
+        return row.path.substring(1, row.path.indexOf('/', 1));
     }
 
     /** The kinds of lock that the page lists; another kind may work and is only worth a warning. */
@@ -379,7 +163,17 @@ public enum TuyaOperation {
 
     /** Whether a request of this operation may carry digits, encrypted under a ticket. */
     public boolean carriesPin() {
-        return row.parameters.stream().anyMatch(parameter -> parameter.type() == PIN);
+        return row.parameters.stream().anyMatch(parameter -> parameter.type() == Type.PIN);
+    }
+
+    /** The type of ticket whose id the cloud requires and that the client takes on the way, or {@code null}. */
+    public Type ticket() {
+        return ticket;
+    }
+
+    /** The title of the page of Tuya's, or of its section, that this row is from. */
+    public String page() {
+        return row.page;
     }
 
     /** What an integrator must know beyond the table, such as a contradiction of the pages. May be empty. */

@@ -23,7 +23,14 @@ public record UnlockDetail(String dpCode, Integer count, List<UnlockMethod> unlo
      * @param unlockAttr 1 with duress alarm
      * @param opModeId its key in the cloud
      * @param admin whether it is an administrator's
+     * @param photoUnlock whether it takes a photo
      */
     public record UnlockMethod(
-            String unlockId, Integer unlockSn, String unlockName, Integer unlockAttr, Long opModeId, boolean admin) {}
+            String unlockId,
+            Integer unlockSn,
+            String unlockName,
+            Integer unlockAttr,
+            Long opModeId,
+            boolean admin,
+            boolean photoUnlock) {}
 }

@@ -1,0 +1,19 @@
+package io.keyroute.tuya.client.api;
+
+/**
+ * Changes the name of an unlocking method.
+ *
+ * <p>From the page "Smart Lock Open APIs", "Update the name of an unlocking method".
+ *
+ * @param deviceId the lock
+ * @param unlockSn its number on the lock
+ * @param dpCode such as {@code unlock_card}
+ * @param unlockName the new name
+ */
+public record RenameUnlockingMethod(String deviceId, Integer unlockSn, String dpCode, String unlockName)
+        implements TuyaRequest<Acknowledged> {
+    @Override
+    public TuyaOperation operation() {
+        return TuyaOperation.RENAME_UNLOCKING_METHOD;
+    }
+}
