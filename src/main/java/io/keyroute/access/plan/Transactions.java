@@ -1,7 +1,7 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.access.GrantChange;
-import io.keyroute.access.StaleGrantException;
+import io.keyroute.access.RepeatedTransaction;
 import io.keyroute.access.WakeUps;
 import java.util.List;
 import java.util.Set;
@@ -13,38 +13,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs planning work in a transaction, again when somebody was faster, and tells the doors' readers afterwards. Thread-safe. */
 public final class Transactions {
 
-    private static final int ATTEMPTS = 8;
-
     private final TransactionTemplate transaction;
+    private final RepeatedTransaction repeated;
     private final WakeUps wakeUps;
 
     public Transactions(TransactionTemplate transaction, WakeUps wakeUps) {
         this.transaction = transaction;
+        this.repeated = new RepeatedTransaction(transaction);
         this.wakeUps = wakeUps;
     }
 
     /** @throws ConcurrencyFailureException when somebody else was faster again and again */
     public void run(Supplier<List<GrantChange>> work) {
-        wake(again(work));
+        wake(repeated.call(work));
     }
 
     /** Runs it in one transaction and gives up where somebody else was faster: the caller has another way. */
     void once(Supplier<List<GrantChange>> work) {
         wake(transaction.execute(status -> work.get()));
-    }
-
-    private List<GrantChange> again(Supplier<List<GrantChange>> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.execute(status -> work.get());
-            } catch (StaleGrantException | ConcurrencyFailureException overtaken) {
-                if (attempt == ATTEMPTS) {
-                    throw overtaken instanceof ConcurrencyFailureException failure
-                            ? failure
-                            : new ConcurrencyFailureException(overtaken.getMessage(), overtaken);
-                }
-            }
-        }
     }
 
     private void wake(List<GrantChange> changes) {

@@ -3,6 +3,7 @@ package io.keyroute.access.outcome.sink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.access.RepeatedTransaction;
 import io.keyroute.access.outcome.RowView;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxRow;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,12 +27,10 @@ public final class Outbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
 
-    private static final int ATTEMPTS = 8;
-
     private final Outbox outbox;
     private final PropertyCatalog properties;
     private final Map<String, RowView> views = new LinkedHashMap<>();
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
     private final Clock realClock;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -46,7 +44,7 @@ public final class Outbound {
         this.outbox = outbox;
         this.properties = properties;
         views.forEach(view -> this.views.put(view.queue(), view));
-        this.transaction = transaction;
+        this.transaction = new RepeatedTransaction(transaction);
     }
 
     /** Opens the rows a message refers to, one parcel per property that has a sink. */
@@ -107,19 +105,10 @@ public final class Outbound {
      * until the claim is over.
      */
     void accepted(List<OutboxRow> rows) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                transaction.executeWithoutResult(status -> {
-                    rows.forEach(row -> views.get(row.queue()).accepted(row));
-                    outbox.delivered(rows.stream().map(OutboxRow::id).toList());
-                });
-                return;
-            } catch (ConcurrencyFailureException overtaken) {
-                if (attempt == ATTEMPTS) {
-                    throw overtaken;
-                }
-            }
-        }
+        transaction.run(() -> {
+            rows.forEach(row -> views.get(row.queue()).accepted(row));
+            outbox.delivered(rows.stream().map(OutboxRow::id).toList());
+        });
     }
 
     /** The sink will never take it: it is set aside with the reason, to be seen and told again by hand. */

@@ -1,0 +1,46 @@
+package io.keyroute.access;
+
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in a transaction, and at once again when somebody was faster: when a grant was changed meanwhile, or when the
+ * database ended one of two that waited for each other. Thread-safe.
+ */
+public final class RepeatedTransaction {
+
+    private static final int ATTEMPTS = 8;
+
+    private final TransactionTemplate transaction;
+
+    public RepeatedTransaction(TransactionTemplate transaction) {
+        this.transaction = transaction;
+    }
+
+    /** As {@link #call}, for work without a result. */
+    public void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * @param work runs once for each attempt; what an earlier one wrote is rolled back
+     * @throws ConcurrencyFailureException when somebody else was faster again and again
+     */
+    public <T> T call(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(status -> work.get());
+            } catch (StaleGrantException | ConcurrencyFailureException overtaken) {
+                if (attempt == ATTEMPTS) {
+                    throw overtaken instanceof ConcurrencyFailureException failure
+                            ? failure
+                            : new ConcurrencyFailureException(overtaken.getMessage(), overtaken);
+                }
+            }
+        }
+    }
+}
