@@ -7,6 +7,7 @@ import io.keyroute.access.pin.DoorPins;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.access.reconcile.Digits;
 import io.keyroute.access.reconcile.Locks;
+import io.keyroute.access.reconcile.ReconcileSettings;
 import io.keyroute.access.reconcile.Strays;
 import io.keyroute.event.Inbox;
 import io.keyroute.property.PropertyCatalog;
@@ -135,8 +136,10 @@ class PlanConfiguration {
     }
 
     @Bean
-    DebtDesk debtDesk(Transactions planningTransactions, Strays strays, Audit audit, Clock clock) {
-        return new DebtDesk(planningTransactions, strays, audit, clock);
+    DebtDesk debtDesk(
+            Transactions planningTransactions, Strays strays, Audit audit, Clock clock, ReconcileSettings settings) {
+        boolean compared = !settings.scanEvery().isZero();
+        return new DebtDesk(planningTransactions, strays, audit, clock, compared);
     }
 
     @Bean
