@@ -28,7 +28,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("tuya.crypto", List.of()),
             Map.entry("tuya.client", List.of("tuya.crypto")),
-            Map.entry("tuya", List.of("tuya.client")),
+            Map.entry("tuya.message", List.of("tuya.crypto")),
+            Map.entry("tuya", List.of("tuya.client", "tuya.message")),
             Map.entry("fias", List.of()),
             Map.entry("property", List.of()),
             Map.entry("secret", List.of()),
@@ -91,7 +92,8 @@ class ArchitectureTest {
     void theTuyaClientIsFreeOfCamel() {
         check(classes()
                 .that()
-                .resideInAnyPackage("io.keyroute.tuya.client..", "io.keyroute.tuya.crypto..")
+                .resideInAnyPackage(
+                        "io.keyroute.tuya.client..", "io.keyroute.tuya.message..", "io.keyroute.tuya.crypto..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("org.apache.camel..", "org.springframework.."));
@@ -129,7 +131,7 @@ class ArchitectureTest {
             return "";
         }
         String inside = name.substring(ROOT.length());
-        return Stream.of("tuya.client", "tuya.crypto")
+        return Stream.of("tuya.client", "tuya.message", "tuya.crypto")
                 .filter(room -> inside.equals(room) || inside.startsWith(room + "."))
                 .findFirst()
                 .orElseGet(() -> inside.split("\\.")[0]);

@@ -3,7 +3,9 @@ package io.keyroute.tuya;
 import io.keyroute.tuya.client.HttpTuyaClient;
 import io.keyroute.tuya.client.TuyaAccount;
 import io.keyroute.tuya.client.TuyaClient;
+import io.keyroute.tuya.message.MessageAccount;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +47,22 @@ public class TuyaComponent extends HealthCheckComponent {
     @Metadata(label = "advanced", description = "Clients by the name of their account, used in place of own ones.")
     private Map<String, TuyaClient> clients = new HashMap<>();
 
+    @Metadata(
+            label = "consumer",
+            description = "The message service of the default account; unset, the one of its data centre, such as"
+                    + " pulsar+ssl://mqe.tuyaeu.com:7285/.")
+    private String messageEndpoint;
+
+    @Metadata(
+            label = "consumer,advanced",
+            description = "Message services by the name of their account, in place of those of the data centres.")
+    private Map<String, String> messageEndpoints = new HashMap<>();
+
+    @Metadata(
+            label = "consumer,advanced",
+            description = "A PEM file of the certificates to trust at the message service, in place of Java's own.")
+    private String messageTrustedCertificates;
+
     @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
     private InstantSource clock = InstantSource.system();
 
@@ -52,6 +70,7 @@ public class TuyaComponent extends HealthCheckComponent {
     private final CallOutcomes outcomes = new CallOutcomes(() -> clock.instant());
     private final TuyaHealthCheck health = new TuyaHealthCheck(outcomes);
     private final Map<String, TuyaClient> own = new HashMap<>();
+    private final MessageClients messages = new MessageClients(this::messageAccount);
     private ExecutorService completing;
 
     @Override
@@ -92,6 +111,23 @@ public class TuyaComponent extends HealthCheckComponent {
         throw new IllegalArgumentException("The tuya component has no account named " + name);
     }
 
+    /** The connections to the message service. */
+    MessageClients messages() {
+        return messages;
+    }
+
+    private MessageAccount messageAccount(String name) {
+        TuyaAccount account = account(name);
+        String given =
+                DEFAULT_ACCOUNT.equals(name) && messageEndpoint != null ? messageEndpoint : messageEndpoints.get(name);
+        return new MessageAccount(
+                name,
+                given == null ? MessageAccount.serviceFor(account.endpoint()) : URI.create(given),
+                account.accessId(),
+                account.accessSecret(),
+                messageTrustedCertificates == null ? null : Path.of(messageTrustedCertificates));
+    }
+
     /** Routes go on here, so that they may block without holding up the answers of other calls. */
     ExecutorService completing() {
         return completing;
@@ -115,6 +151,7 @@ public class TuyaComponent extends HealthCheckComponent {
         if (registry != null) {
             registry.unregister(health);
         }
+        messages.close();
         synchronized (own) {
             own.values().forEach(TuyaClient::close);
             own.clear();
@@ -200,5 +237,29 @@ public class TuyaComponent extends HealthCheckComponent {
 
     public void setClients(Map<String, TuyaClient> clients) {
         this.clients = clients;
+    }
+
+    public String getMessageEndpoint() {
+        return messageEndpoint;
+    }
+
+    public void setMessageEndpoint(String messageEndpoint) {
+        this.messageEndpoint = messageEndpoint;
+    }
+
+    public Map<String, String> getMessageEndpoints() {
+        return messageEndpoints;
+    }
+
+    public void setMessageEndpoints(Map<String, String> messageEndpoints) {
+        this.messageEndpoints = messageEndpoints;
+    }
+
+    public String getMessageTrustedCertificates() {
+        return messageTrustedCertificates;
+    }
+
+    public void setMessageTrustedCertificates(String messageTrustedCertificates) {
+        this.messageTrustedCertificates = messageTrustedCertificates;
     }
 }

@@ -2,6 +2,7 @@ package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.api.LockKind;
+import io.keyroute.tuya.message.MessageTopic;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
@@ -29,7 +30,7 @@ public class TuyaConfiguration implements Cloneable {
                     + "openLogs,openLogsV10,alarmLogs,alarmLogsV10,records,linkRecord,reportLogs,"
                     + "passwordFreeTicket,listRemoteUnlocks,setRemoteUnlock,openDoorWithPassword,openDoor,"
                     + "openDoorV11,operateDoor,revokeOpenDoor,latestMedia,listAlbums,mediaViews,addMediaView,"
-                    + "device,listUserDevices")
+                    + "device,listUserDevices,messages")
     @Metadata(required = true)
     private String operation;
 
@@ -80,6 +81,45 @@ public class TuyaConfiguration implements Cloneable {
             label = "producer",
             description = "The kind of the lock; one that the operation's page does not list is sent with a warning.")
     private LockKind kind;
+
+    @UriParam(
+            label = "consumer",
+            description = "Which messages to receive; what is pushed where is set in Tuya's console.",
+            defaultValue = "PRODUCTION")
+    private MessageTopic topic = MessageTopic.PRODUCTION;
+
+    @UriParam(
+            label = "consumer",
+            description = "The endpoint for messages that cannot be read or failed too often, as they came and so still"
+                    + " encrypted. Messages are not consumed without one.")
+    private String deadLetterUri;
+
+    @UriParam(
+            label = "consumer",
+            description = "How often a message comes again after the route failed, before it is put aside.",
+            defaultValue = "20")
+    private int maxRedeliveries = 20;
+
+    @UriParam(
+            label = "consumer",
+            description = "How long after its first failure a message comes again; twice as long after each more."
+                    + " The service drops after 2 hours what was not consumed.",
+            javaType = "java.time.Duration",
+            defaultValue = "10000")
+    private long redeliveryDelay = 10_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "The longest time between two deliveries of a message.",
+            javaType = "java.time.Duration",
+            defaultValue = "300000")
+    private long maxRedeliveryDelay = 300_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "Whether messages that are not signed rightly are put aside.",
+            defaultValue = "true")
+    private boolean checkSignature = true;
 
     public TuyaConfiguration copy() {
         try {
@@ -175,5 +215,53 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setTimeout(long timeout) {
         this.timeout = timeout;
+    }
+
+    public MessageTopic getTopic() {
+        return topic;
+    }
+
+    public void setTopic(MessageTopic topic) {
+        this.topic = topic;
+    }
+
+    public String getDeadLetterUri() {
+        return deadLetterUri;
+    }
+
+    public void setDeadLetterUri(String deadLetterUri) {
+        this.deadLetterUri = deadLetterUri;
+    }
+
+    public int getMaxRedeliveries() {
+        return maxRedeliveries;
+    }
+
+    public void setMaxRedeliveries(int maxRedeliveries) {
+        this.maxRedeliveries = maxRedeliveries;
+    }
+
+    public long getRedeliveryDelay() {
+        return redeliveryDelay;
+    }
+
+    public void setRedeliveryDelay(long redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public long getMaxRedeliveryDelay() {
+        return maxRedeliveryDelay;
+    }
+
+    public void setMaxRedeliveryDelay(long maxRedeliveryDelay) {
+        this.maxRedeliveryDelay = maxRedeliveryDelay;
+    }
+
+    public boolean isCheckSignature() {
+        return checkSignature;
+    }
+
+    public void setCheckSignature(boolean checkSignature) {
+        this.checkSignature = checkSignature;
     }
 }

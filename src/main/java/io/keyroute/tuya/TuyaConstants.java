@@ -37,5 +37,38 @@ public final class TuyaConstants {
     @Metadata(label = "producer", description = "An id of the caller's for its own logs.", javaType = "String")
     public static final String CORRELATION = "CamelTuyaCorrelation";
 
+    @Metadata(
+            label = "consumer",
+            description = "The message's place in its topic, the same however often it comes.",
+            javaType = "String")
+    public static final String MESSAGE_ID = "CamelTuyaMessageId";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the message's kind, such as devicePropertyMessage.",
+            javaType = "String")
+    public static final String BIZ_CODE = "CamelTuyaBizCode";
+
+    @Metadata(label = "consumer", description = "The number of the message's kind.", javaType = "Integer")
+    public static final String PROTOCOL = "CamelTuyaProtocol";
+
+    @Metadata(
+            label = "consumer",
+            description = "Why a message was put aside: UNREADABLE, SIGNATURE, ENCRYPTION or FAILED (too often).",
+            javaType = "String")
+    public static final String DEAD_LETTER_REASON = "CamelTuyaDeadLetterReason";
+
+    @Metadata(
+            label = "consumer",
+            description = "How often the route failed with a message that was put aside.",
+            javaType = "Integer")
+    public static final String FAILURES = "CamelTuyaFailures";
+
+    @Metadata(
+            label = "consumer",
+            description = "How the data of a message that was put aside is encrypted, as it came: none means ECB.",
+            javaType = "String")
+    public static final String ENCRYPTION = "CamelTuyaEncryption";
+
     private TuyaConstants() {}
 }

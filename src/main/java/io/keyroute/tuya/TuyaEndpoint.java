@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  * <p>The body of a call is a typed request, a map or JSON text; the answer's body is the operation's typed answer.
  *
  * <p>{@code tuya:openLogs} can be consumed from: one exchange per unlock of the devices, in the lane of the background.
+ *
+ * <p>{@code tuya:messages} receives what devices push over Tuya's message service: one exchange per message, whose body is
+ * typed. A message is acknowledged after the route succeeded, comes again after it failed, and goes to
+ * {@code deadLetterUri} when it cannot be read or failed too often. It needs {@code org.apache.pulsar:pulsar-client}.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -43,6 +47,9 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
     private static final long POLL_MILLIS = 60_000;
     private static final int KEYS_IN_MEMORY = 10_000;
 
+    /** The one name after {@code tuya:} that is no operation. */
+    static final String MESSAGES = "messages";
+
     @UriParam
     private final TuyaConfiguration configuration;
 
@@ -56,14 +63,23 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
 
     @Override
     public Producer createProducer() {
+        if (isMessages()) {
+            throw new UnsupportedOperationException("tuya:" + MESSAGES + " can only be consumed from");
+        }
         return new TuyaProducer(this);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (isMessages()) {
+            Consumer consumer = TuyaMessageConsumer.of(this, processor);
+            configureConsumer(consumer);
+            return consumer;
+        }
         if (resolved != TuyaOperation.OPEN_LOGS) {
             throw new UnsupportedOperationException("tuya:" + configuration.getOperation()
-                    + " cannot be consumed from; tuya:" + TuyaOperation.OPEN_LOGS.uriName() + " can");
+                    + " cannot be consumed from; tuya:" + TuyaOperation.OPEN_LOGS.uriName() + " and tuya:" + MESSAGES
+                    + " can");
         }
         OpenLogReader reader = new OpenLogReader(
                 client(configuration.getAccount()),
@@ -101,11 +117,14 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         }
         return new OpenLogPosition(
                 running(state == null ? new MemoryStateRepository() : state),
-                running(
-                        handled == null
-                                ? MemoryIdempotentRepository.memoryIdempotentRepository(KEYS_IN_MEMORY)
-                                : handled),
+                handled(),
                 Duration.ofMillis(configuration.getOverlap()));
+    }
+
+    /** The keys of what was handled, in memory where the endpoint names no repository. */
+    IdempotentRepository handled() throws Exception {
+        IdempotentRepository named = configuration.getIdempotentRepository();
+        return running(named == null ? MemoryIdempotentRepository.memoryIdempotentRepository(KEYS_IN_MEMORY) : named);
     }
 
     /** Lives as long as the context, so that stopping a route forgets nothing. */
@@ -146,8 +165,16 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         return getComponent().client(account);
     }
 
+    /** Messages are received, not called for. */
+    private boolean isMessages() {
+        return MESSAGES.equals(configuration.getOperation());
+    }
+
     void resolveOperation() {
         String name = configuration.getOperation();
+        if (isMessages()) {
+            return;
+        }
         resolved = TuyaOperation.byUriName(name)
                 .orElseThrow(() -> new IllegalArgumentException("tuya:" + name + " is no operation"));
     }

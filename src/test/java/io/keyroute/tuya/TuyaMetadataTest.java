@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -52,8 +53,9 @@ class TuyaMetadataTest {
         List<String> listed = new ArrayList<>();
         names.forEach(name -> listed.add(name.asText()));
         assertThat(listed)
-                .containsExactlyElementsOf(Arrays.stream(TuyaOperation.values())
-                        .map(TuyaOperation::uriName)
+                .containsExactlyElementsOf(Stream.concat(
+                                Arrays.stream(TuyaOperation.values()).map(TuyaOperation::uriName),
+                                Stream.of(TuyaEndpoint.MESSAGES))
                         .toList());
     }
 

@@ -1,2 +1,2 @@
-/** What Tuya encrypts and decrypts around a PIN. */
+/** What Tuya encrypts, decrypts and signs around PINs and push messages. */
 package io.keyroute.tuya.crypto;

@@ -1,0 +1,31 @@
+package io.keyroute.tuya;
+
+import io.keyroute.tuya.message.MessageAccount;
+import io.keyroute.tuya.message.MessageClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One connection to the message service for each account that is consumed from. Safe for concurrent use. */
+final class MessageClients {
+    private final Function<String, MessageAccount> accounts;
+    private final Map<String, MessageClient> made = new HashMap<>();
+
+    MessageClients(Function<String, MessageAccount> accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * The connection of an account, made on first use and shared.
+     *
+     * @throws io.keyroute.tuya.message.TuyaMessageException when its settings are not usable
+     */
+    synchronized MessageClient of(String account) {
+        return made.computeIfAbsent(account, name -> new MessageClient(accounts.apply(name)));
+    }
+
+    synchronized void close() {
+        made.values().forEach(MessageClient::close);
+        made.clear();
+    }
+}

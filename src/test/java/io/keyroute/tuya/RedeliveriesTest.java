@@ -1,0 +1,48 @@
+package io.keyroute.tuya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RedeliveriesTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+    private final Redeliveries redeliveries = new Redeliveries(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    @Test
+    void thePauseDoublesUpToTheLongest() {
+        for (int pause : new int[] {10, 20, 40, 60, 60}) {
+            redeliveries.failed("a");
+            redeliveries.later("a", NOW);
+            assertThat(redeliveries.due(NOW.plusSeconds(pause - 1))).isEmpty();
+            assertThat(redeliveries.isWaiting("a")).isTrue();
+            assertThat(redeliveries.due(NOW.plusSeconds(pause))).containsExactly("a");
+            assertThat(redeliveries.isWaiting("a")).isFalse();
+        }
+        assertThat(redeliveries.failed("a")).isEqualTo(6);
+        redeliveries.done("a");
+        assertThat(redeliveries.failed("a")).isEqualTo(1);
+    }
+
+    @Test
+    void anEndlessRowOfFailuresKeepsItsPause() {
+        for (int i = 0; i < 100; i++) {
+            redeliveries.failed("a");
+        }
+        redeliveries.later("a", NOW);
+        assertThat(redeliveries.due(NOW.plusSeconds(60))).containsExactly("a");
+    }
+
+    @Test
+    void aHundredThatWaitAreEnough() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(redeliveries.isFull()).isFalse();
+            redeliveries.later("m" + i, NOW);
+        }
+        assertThat(redeliveries.isFull()).isTrue();
+        redeliveries.done("m1");
+        assertThat(redeliveries.isFull()).isFalse();
+    }
+}
