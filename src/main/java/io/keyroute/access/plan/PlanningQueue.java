@@ -16,7 +16,7 @@ public final class PlanningQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanningQueue.class);
     private static final int TOGETHER = 16;
-    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration GATHER = Duration.ofMillis(20);
 
     private final Planner planner;
     private final Batcher<Long, Boolean> batcher;
