@@ -55,6 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class LockRig implements AutoCloseable {
 
     static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     final SimulatorServer cloud;
     final Clock clock;
@@ -168,8 +169,23 @@ final class LockRig implements AutoCloseable {
                         grants,
                         clock,
                         new SimpleMeterRegistry()),
-                tuned.apply(ReconcileSettings.defaults("KRT")));
+                tuned.apply(brisk(ReconcileSettings.defaults("KRT"))));
         reconciler.start();
+    }
+
+    /** Looks often, for tests wait for each look. */
+    private static ReconcileSettings brisk(ReconcileSettings s) {
+        return new ReconcileSettings(
+                s.names(),
+                s.escalateAfter(),
+                s.alarmLead(),
+                s.heal(),
+                s.holdUnknown(),
+                s.scanEvery(),
+                s.open(),
+                s.calls(),
+                s.poll(),
+                Duration.ofMillis(100));
     }
 
     /** Has a door's list compared now, and waits until it was. */
@@ -353,14 +369,24 @@ final class LockRig implements AutoCloseable {
     }
 
     Grant await(String id, GrantState state) {
+        return await(id, state, () -> {});
+    }
+
+    /** Waits for what pauses before it tries again, while the hotel's time runs ten times as fast as ours. */
+    Grant awaitInTime(String id, GrantState state) {
+        return await(id, state, () -> forward(Duration.ofMillis(200)));
+    }
+
+    private Grant await(String id, GrantState state, Runnable meanwhile) {
         try {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(12))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> {
-                        Grant g = grants.find(id).orElseThrow();
-                        return g.observed().state() == state && g.settled();
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(12)).pollInterval(LOOK).until(() -> {
+                Grant g = grants.find(id).orElseThrow();
+                if (g.observed().state() == state && g.settled()) {
+                    return true;
+                }
+                meanwhile.run();
+                return false;
+            });
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError(
                     reconciler + "; grant is " + grants.find(id).orElseThrow() + " with "

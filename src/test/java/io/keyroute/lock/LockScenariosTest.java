@@ -68,7 +68,7 @@ class LockScenariosTest {
                             "POST",
                             "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"delivery-failed\",\"status\":3,\"times\":1"));
             String grant = guest(rig, "z");
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
         }
     }
@@ -81,7 +81,7 @@ class LockScenariosTest {
                             "POST",
                             "\"path\":\"/v1.0/devices/z/door-lock/temp-password\",\"kind\":\"delivery-failed\",\"status\":4,\"times\":1"));
             String grant = guest(rig, "z");
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.replaced).containsExactly(grant);
             assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
         }
@@ -178,10 +178,10 @@ class LockScenariosTest {
                     "\"path\":\"/v1.0/devices/" + device + "/door-lock/temp-password\",\"kind\":\"" + kind
                             + "\",\"times\":1"));
             String grant = guest(rig, device);
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.codes(device)).hasSize(1);
             rig.desire(grant, Desired.REVOKED);
-            rig.await(grant, GrantState.GONE);
+            rig.awaitInTime(grant, GrantState.GONE);
             assertThat(rig.type(device, rig.pin(grant, 1, device))).isEqualTo("UNKNOWN_CODE");
         }
     }
@@ -212,7 +212,7 @@ class LockScenariosTest {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             rig.fault(refusedBy(5, 1));
             String grant = guest(rig, "z");
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.replaced).isEmpty();
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
         }
@@ -250,7 +250,7 @@ class LockScenariosTest {
             String grant = guest(rig, "z");
             await().until(() -> rig.read(grant).observed().reason() != null);
             assertThat(rig.told()).isEmpty();
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.codes("z")).hasSize(1);
         }
     }
@@ -344,7 +344,7 @@ class LockScenariosTest {
                     "POST",
                     "\"path\":\"/v1.0/devices/room/door-lock/temp-password\",\"kind\":\"http500\",\"times\":2"));
             List<String> both = rig.stay(soon(rig), rig.now().plus(Duration.ofHours(5)), "front", "room");
-            both.forEach(g -> rig.await(g, GrantState.PROVEN));
+            both.forEach(g -> rig.awaitInTime(g, GrantState.PROVEN));
             assertThat(rig.type("room", rig.pin(both.get(1), 1, "room"))).isEqualTo("OPENED");
         }
     }
@@ -434,7 +434,8 @@ class LockScenariosTest {
                 s.scanEvery(),
                 s.open(),
                 s.calls(),
-                s.poll());
+                s.poll(),
+                s.rounds());
     }
 
     @Test
@@ -515,7 +516,7 @@ class LockScenariosTest {
             }
             String grant = guest(rig, door);
             if (!verb.equals("POST")) {
-                rig.await(grant, GrantState.PROVEN);
+                rig.awaitInTime(grant, GrantState.PROVEN);
                 rig.fault(on(verb, "\"kind\":\"" + fault + "\",\"times\":1"));
                 if (verb.equals("PUT")) {
                     rig.window(grant, soon(rig), to);
@@ -528,7 +529,7 @@ class LockScenariosTest {
             rig.kill();
             rig.start();
             boolean removed = verb.equals("DELETE");
-            rig.await(grant, removed ? GrantState.GONE : GrantState.PROVEN);
+            rig.awaitInTime(grant, removed ? GrantState.GONE : GrantState.PROVEN);
             assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo(removed ? "UNKNOWN_CODE" : "OPENED");
             assertThat(rig.codes(door).stream()
                             .filter(c -> !c.path("phase").asText().equalsIgnoreCase("deleted")))

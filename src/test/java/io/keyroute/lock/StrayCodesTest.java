@@ -158,7 +158,7 @@ class StrayCodesTest {
                     + "{\"verb\":\"GET\",\"deviceId\":\"" + device + "\",\"kind\":\"empty-list\",\"times\":1}]");
             String grant =
                     rig.grant(device, rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
-            rig.await(grant, GrantState.PROVEN);
+            rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.codes(device)).hasSize(1);
             assertThat(rig.replaced).isEmpty();
             assertThat(rig.type(device, rig.pin(grant, 1, device))).isEqualTo("OPENED");

@@ -71,9 +71,10 @@ class ReconcileConfiguration {
             @Value("${keyroute.reconcile.scan-every:6h}") Duration scanEvery,
             @Value("${keyroute.reconcile.open:2000}") int open,
             @Value("${keyroute.reconcile.calls:64}") int calls,
-            @Value("${keyroute.reconcile.poll:250ms}") Duration poll) {
+            @Value("${keyroute.reconcile.poll:250ms}") Duration poll,
+            @Value("${keyroute.reconcile.rounds:1s}") Duration rounds) {
         return new ReconcileSettings(
-                new CodeNames(tag), escalateAfter, alarmLead, heal, holdUnknown, scanEvery, open, calls, poll);
+                new CodeNames(tag), escalateAfter, alarmLead, heal, holdUnknown, scanEvery, open, calls, poll, rounds);
     }
 
     @Bean

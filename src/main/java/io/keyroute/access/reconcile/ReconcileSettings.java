@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param open          most grants in work at once
  * @param calls         most calls of one account under way at once
  * @param poll          how often due rows are looked for
+ * @param rounds        how often due lists, free slots and waiting grants are looked for
  */
 public record ReconcileSettings(
         CodeNames names,
@@ -26,12 +27,13 @@ public record ReconcileSettings(
         Duration scanEvery,
         int open,
         int calls,
-        Duration poll) {
+        Duration poll,
+        Duration rounds) {
 
     public ReconcileSettings {
         Objects.requireNonNull(names, "names");
-        if (open < 1 || calls < 1 || poll.isNegative() || poll.isZero()) {
-            throw new IllegalArgumentException("open, calls and poll must be positive");
+        if (open < 1 || calls < 1 || poll.toMillis() < 1 || rounds.toMillis() < 1) {
+            throw new IllegalArgumentException("open, calls, poll and rounds must be positive");
         }
     }
 
@@ -45,6 +47,7 @@ public record ReconcileSettings(
                 Duration.ofHours(6),
                 2000,
                 64,
-                Duration.ofMillis(250));
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1));
     }
 }

@@ -111,10 +111,11 @@ public final class Reconciler implements AutoCloseable {
     public void start() {
         long every = settings.poll().toMillis();
         timer.scheduleWithFixedDelay(() -> quietly(this::poll), 0, every, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(() -> quietly(slots::sweep), 1, 1, TimeUnit.SECONDS);
+        long rounds = settings.rounds().toMillis();
+        timer.scheduleWithFixedDelay(() -> quietly(slots::sweep), rounds, rounds, TimeUnit.MILLISECONDS);
         timer.schedule(() -> quietly(() -> scan.enrol(fleet.get())), 0, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(() -> quietly(scan::round), 1, 1, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(() -> quietly(waiters::lookAtAll), 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(scan::round), rounds, rounds, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(waiters::lookAtAll), rounds, rounds, TimeUnit.MILLISECONDS);
     }
 
     /** Takes grants up now; harmless for any that are not due, unknown or already in work. */
