@@ -95,7 +95,7 @@ public final class OutcomeViews implements RowView {
                 pinId(payload).map(id -> pins.digits(id, d.codeLengths().get(0)).digits()));
     }
 
-    /** The digits are told now; the grant is looked at again, as its former code may wait for that. */
+    /** The digits are told now; the grant is looked at again where a former code of it may wait for that. */
     @Override
     public void accepted(OutboxRow row) {
         if (!WITH_PIN.contains(row.type())) {
@@ -103,8 +103,14 @@ public final class OutcomeViews implements RowView {
         }
         JsonNode payload = payload(row);
         pinId(payload).ifPresent(pins::told);
-        jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ? AND (due_at IS NULL OR due_at > ?)")
-                .params(clock.millis(), payload.path("grantId").asText(), clock.millis())
+        jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ? AND (due_at IS NULL OR due_at > ?)"
+                        + " AND EXISTS (SELECT 1 FROM credential c WHERE c.grant_id = access_grant.id"
+                        + " AND c.generation < ? AND c.state <> 'GONE')")
+                .params(
+                        clock.millis(),
+                        payload.path("grantId").asText(),
+                        clock.millis(),
+                        payload.path("generation").asInt())
                 .update();
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 final class Goals {
 
     /** How often a sink's acceptance is looked for, beside being told. */
-    private static final Duration TOLD_LOOK = Duration.ofSeconds(20);
+    private static final Duration TOLD_LOOK = Duration.ofSeconds(5);
     /** How often the proof a revocation waits for is looked for, beside being told. */
     private static final Duration HANDOVER_LOOK = Duration.ofSeconds(30);
 
