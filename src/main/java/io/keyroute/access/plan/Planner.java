@@ -31,6 +31,7 @@ public final class Planner {
     private static final Duration WAIT = Duration.ofSeconds(2);
     private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
     private static final Duration UNTOUCHED = Duration.ofSeconds(5);
+    private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(1);
     private static final int BATCH = 200;
 
     private final Inbox inbox;
@@ -39,6 +40,7 @@ public final class Planner {
     private final StayStore stays;
     private final PersonStore people;
     private final Clock clock;
+    private volatile Duration backlog = Duration.ZERO;
 
     Planner(
             Inbox inbox,
@@ -98,9 +100,19 @@ public final class Planner {
         });
     }
 
-    /** Inbox rows nobody has planned for 5 s, to be sent again. */
+    /**
+     * Inbox rows nobody has planned for 5 s, to be sent again. Behind a backlog it is that much longer: what still waits
+     * its turn would be sent over and over.
+     */
     public List<Long> forgotten() {
-        return inbox.sweep(clock.instant().minus(UNTOUCHED));
+        return inbox.sweep(clock.instant().minus(UNTOUCHED).minus(backlog));
+    }
+
+    private InboxEntry counted(InboxEntry entry) {
+        Duration waited = Duration.between(entry.receivedAt(), clock.instant());
+        backlog =
+                waited.isNegative() ? Duration.ZERO : waited.compareTo(LONGEST_BACKLOG) < 0 ? waited : LONGEST_BACKLOG;
+        return entry;
     }
 
     /** Plans again every stay and person for whom time alone changed something. To be called every few seconds. */
@@ -149,7 +161,8 @@ public final class Planner {
     private Optional<InboxEntry> taken(long inboxId) {
         return inbox.load(inboxId)
                 .filter(entry -> entry.status() == InboxStatus.NEW)
-                .filter(entry -> inbox.markDone(inboxId));
+                .filter(entry -> inbox.markDone(inboxId))
+                .map(this::counted);
     }
 
     private static String reason(RuntimeException e) {
