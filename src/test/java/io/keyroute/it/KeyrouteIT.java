@@ -99,6 +99,16 @@ public abstract class KeyrouteIT {
         settings.add("keyroute.fias.ports.harbour-asleep", () -> FIAS_ASLEEP_PORT);
         settings.add("keyroute.fias.ports.harbour-client", CALLED_PMS::port);
         settings.add("logging.level.org.apache.camel", () -> "WARN");
+        beats(settings);
+    }
+
+    /** What is looked for now and then is looked for more often: tests wait for each look. */
+    private static void beats(DynamicPropertyRegistry settings) {
+        settings.add("keyroute.schedules.plans", () -> 250);
+        settings.add("keyroute.schedules.rotations", () -> 500);
+        settings.add("keyroute.reconcile.rounds", () -> "250ms");
+        settings.add("keyroute.history.tick", () -> 200);
+        settings.add("keyroute.history.pause", () -> "1s");
     }
 
     /** What is logged is searched for secrets in the end, see {@link SecrecyIT}. */
