@@ -26,12 +26,33 @@ final class RequestBinder {
     private final TuyaOperation operation;
     private final String endpointDevice;
     private final Map<String, Type> types;
+    private final Map<String, JsonNode> ofEndpoint;
 
-    RequestBinder(TuyaOperation operation, String endpointDevice) {
+    /** @throws IllegalArgumentException when the endpoint names a parameter that the operation has not, or a PIN */
+    RequestBinder(TuyaOperation operation, String endpointDevice, Map<String, Object> endpointParameters) {
         this.operation = operation;
         this.endpointDevice = endpointDevice;
         this.types = operation.parameters().stream()
                 .collect(Collectors.toUnmodifiableMap(OperationParameter::name, OperationParameter::type));
+        this.ofEndpoint = new LinkedHashMap<>();
+        if (endpointDevice != null && types.containsKey("device_id")) {
+            ofEndpoint.put("device_id", node(endpointDevice));
+        }
+        endpointParameters.forEach((name, value) -> ofEndpoint.put(known(name), node(value)));
+    }
+
+    private String known(String given) {
+        String name = TuyaJson.snakeCase(given);
+        if (types.get(name) == null || types.get(name) == Type.PIN) {
+            throw new IllegalArgumentException("tuya:" + operation.uriName() + " takes no parameter." + given
+                    + " in its URI; it has "
+                    + types.keySet().stream()
+                            .filter(known -> types.get(known) != Type.PIN)
+                            .map(TuyaJson::camelCase)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        return name;
     }
 
     /** @throws TuyaException naming what is wrong, without repeating values */
@@ -43,10 +64,7 @@ final class RequestBinder {
             }
             return typed;
         }
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        if (endpointDevice != null && types.containsKey("device_id")) {
-            values.put("device_id", MAPPER.getNodeFactory().textNode(endpointDevice));
-        }
+        Map<String, JsonNode> values = new LinkedHashMap<>(ofEndpoint);
         addBody(values, body, message);
         addHeaders(values, message);
         return read(values);

@@ -15,6 +15,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code tuya:} component: operations of Tuya's smart-lock API, by account. Thread-safe once started. */
 @Component("tuya")
@@ -77,9 +78,10 @@ public class TuyaComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         TuyaConfiguration configuration = new TuyaConfiguration();
         configuration.setOperation(remaining);
+        configuration.setParameters(PropertiesHelper.extractProperties(parameters, "parameter."));
         TuyaEndpoint created = new TuyaEndpoint(uri, this, configuration);
         setProperties(created, parameters);
-        created.resolveOperation();
+        created.resolve();
         return created;
     }
 

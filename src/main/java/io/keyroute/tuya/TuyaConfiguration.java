@@ -3,6 +3,7 @@ package io.keyroute.tuya;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.message.MessageTopic;
+import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
@@ -30,7 +31,7 @@ public class TuyaConfiguration implements Cloneable {
                     + "openLogs,openLogsV10,alarmLogs,alarmLogsV10,records,linkRecord,reportLogs,"
                     + "passwordFreeTicket,listRemoteUnlocks,setRemoteUnlock,openDoorWithPassword,openDoor,"
                     + "openDoorV11,operateDoor,revokeOpenDoor,latestMedia,listAlbums,mediaViews,addMediaView,"
-                    + "device,listUserDevices,messages")
+                    + "device,listUserDevices,panel,messages")
     @Metadata(required = true)
     private String operation;
 
@@ -120,6 +121,29 @@ public class TuyaConfiguration implements Cloneable {
             description = "Whether messages that are not signed rightly are put aside.",
             defaultValue = "true")
     private boolean checkSignature = true;
+
+    @UriParam(
+            label = "producer",
+            multiValue = true,
+            prefix = "parameter.",
+            description =
+                    "Parameters of the operation, such as parameter.fileType=1. Header and body go before them; a PIN"
+                            + " cannot stand here.")
+    private Map<String, Object> parameters = Map.of();
+
+    @UriParam(
+            label = "producer",
+            description = "Of tuya:panel: the name of the panel's API, such as tuya.m.device.lock.temppwd.create.")
+    private String api;
+
+    @UriParam(label = "producer", description = "Of tuya:panel: the version of the panel's API, such as 4.0.")
+    private String version;
+
+    @UriParam(
+            label = "producer",
+            description = "Of tuya:panel: the lock's data points by their numbers, such as"
+                    + " 1:unlock_fingerprint,2:unlock_password. Numbers that the cloud does not tell need it.")
+    private String dpCodes;
 
     public TuyaConfiguration copy() {
         try {
@@ -263,5 +287,37 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setCheckSignature(boolean checkSignature) {
         this.checkSignature = checkSignature;
+    }
+
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters;
+    }
+
+    public String getApi() {
+        return api;
+    }
+
+    public void setApi(String api) {
+        this.api = api;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public String getDpCodes() {
+        return dpCodes;
+    }
+
+    public void setDpCodes(String dpCodes) {
+        this.dpCodes = dpCodes;
     }
 }

@@ -4,6 +4,7 @@ import io.keyroute.tuya.client.CallOptions;
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.TuyaClient;
 import io.keyroute.tuya.client.api.TuyaOperation;
+import io.keyroute.tuya.panel.PanelApi;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The body of a call is a typed request, a map or JSON text; the answer's body is the operation's typed answer.
  *
+ * <p>{@code tuya:panel} takes calls of the app's panel API by name and version, and answers in the panel's shape.
+ *
  * <p>{@code tuya:openLogs} can be consumed from: one exchange per unlock of the devices, in the lane of the background.
  *
  * <p>{@code tuya:messages} receives what devices push over Tuya's message service: one exchange per message, whose body is
@@ -47,13 +50,17 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
     private static final long POLL_MILLIS = 60_000;
     private static final int KEYS_IN_MEMORY = 10_000;
 
-    /** The one name after {@code tuya:} that is no operation. */
+    /** A name after {@code tuya:} that is no operation: calls in the panel's names. */
+    static final String PANEL = "panel";
+
+    /** A name after {@code tuya:} that is no operation: what devices push. */
     static final String MESSAGES = "messages";
 
     @UriParam
     private final TuyaConfiguration configuration;
 
     private TuyaOperation resolved;
+    private PanelApi panelApi;
 
     public TuyaEndpoint(String uri, TuyaComponent component, TuyaConfiguration configuration) {
         super(uri, component);
@@ -66,7 +73,9 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         if (isMessages()) {
             throw new UnsupportedOperationException("tuya:" + MESSAGES + " can only be consumed from");
         }
-        return new TuyaProducer(this);
+        return panelApi == null
+                ? new TuyaProducer(this, new OperationCalls(this)::call)
+                : new TuyaProducer(this, new PanelCalls(this, panelApi)::call);
     }
 
     @Override
@@ -170,8 +179,13 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         return MESSAGES.equals(configuration.getOperation());
     }
 
-    void resolveOperation() {
+    /** @throws IllegalArgumentException when the URI names no operation, or no name and version of the panel's API */
+    void resolve() {
         String name = configuration.getOperation();
+        if (PANEL.equals(name)) {
+            panelApi = PanelApi.of(configuration.getApi(), configuration.getVersion());
+            return;
+        }
         if (isMessages()) {
             return;
         }

@@ -1,14 +1,10 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.CallOptions;
-import io.keyroute.tuya.client.Lane;
-import io.keyroute.tuya.client.TuyaException;
-import io.keyroute.tuya.client.api.LockKind;
-import io.keyroute.tuya.client.api.TuyaRequest;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,20 +13,20 @@ import org.apache.camel.support.DefaultAsyncProducer;
 /** Makes one call per exchange without holding a thread meanwhile. Every exchange completes exactly once. */
 final class TuyaProducer extends DefaultAsyncProducer {
     private final TuyaEndpoint endpoint;
-    private final RequestBinder binder;
+    private final Function<Message, CompletableFuture<?>> calls;
 
-    TuyaProducer(TuyaEndpoint endpoint) {
+    /** @param calls makes the call of a message; may throw, must not block */
+    TuyaProducer(TuyaEndpoint endpoint, Function<Message, CompletableFuture<?>> calls) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.binder = new RequestBinder(
-                endpoint.operation(), endpoint.getConfiguration().getDeviceId());
+        this.calls = calls;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<?> call;
         try {
-            call = call(exchange.getMessage());
+            call = calls.apply(exchange.getMessage());
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
@@ -38,24 +34,6 @@ final class TuyaProducer extends DefaultAsyncProducer {
         }
         call.whenComplete((answer, failure) -> continueElsewhere(() -> complete(exchange, callback, answer, failure)));
         return false;
-    }
-
-    private CompletableFuture<?> call(Message message) {
-        TuyaConfiguration configuration = endpoint.getConfiguration();
-        TuyaRequest<?> request = binder.bind(message);
-        String account = message.getHeader(TuyaConstants.ACCOUNT, configuration.getAccount(), String.class);
-        Lane lane = message.getHeader(TuyaConstants.LANE, configuration.getLane(), Lane.class);
-        Duration timeout =
-                message.getHeader(TuyaConstants.TIMEOUT, Duration.ofMillis(configuration.getTimeout()), Duration.class);
-        String correlation = message.getHeader(TuyaConstants.CORRELATION, String.class);
-        LockKind kind = message.getHeader(TuyaConstants.KIND, configuration.getKind(), LockKind.class);
-        if (kind != null) {
-            endpoint.getComponent().unlisted().warnUnlessListed(request.operation(), kind);
-        }
-        CallOutcomes outcomes = endpoint.getComponent().outcomes();
-        return endpoint.client(account)
-                .call(request, new CallOptions(lane, timeout, correlation))
-                .whenComplete((answer, failure) -> outcomes.ended(account, TuyaException.in(failure)));
     }
 
     /** The rest of a route may block; the threads on which answers arrive must not. */
@@ -77,13 +55,21 @@ final class TuyaProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 exchange.getMessage().setBody(answer);
             } else {
-                TuyaException known = TuyaException.in(failure);
-                exchange.setException(known == null ? failure : known);
+                exchange.setException(cause(failure));
             }
         } catch (RuntimeException e) {
             exchange.setException(e);
         } finally {
             callback.done(false);
         }
+    }
+
+    /** What a future wraps around a failure says nothing. */
+    private static Throwable cause(Throwable failure) {
+        Throwable inner = failure;
+        while (inner instanceof CompletionException && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
     }
 }

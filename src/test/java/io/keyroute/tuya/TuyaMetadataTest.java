@@ -41,6 +41,14 @@ class TuyaMetadataTest {
         assertThat(catalog.validateEndpointProperties("tuya:createTempPassword?deviceId=d1&lane=URGENT&timeout=5000")
                         .isSuccess())
                 .isTrue();
+        assertThat(catalog.validateEndpointProperties(
+                                "tuya:latestMedia?deviceId=d1&parameter.fileType=1&lane=BACKGROUND")
+                        .isSuccess())
+                .isTrue();
+        assertThat(catalog.validateEndpointProperties(
+                                "tuya:panel?api=tuya.m.device.lock.temppwd.create&version=4.0&dpCodes=1:unlock_card")
+                        .isSuccess())
+                .isTrue();
         EndpointValidationResult wrong =
                 catalog.validateEndpointProperties("tuya:createTempPasswort?devId=d1&lane=SOON");
         assertThat(wrong.getUnknown()).containsExactly("devId");
@@ -55,7 +63,7 @@ class TuyaMetadataTest {
         assertThat(listed)
                 .containsExactlyElementsOf(Stream.concat(
                                 Arrays.stream(TuyaOperation.values()).map(TuyaOperation::uriName),
-                                Stream.of(TuyaEndpoint.MESSAGES))
+                                Stream.of(TuyaEndpoint.PANEL, TuyaEndpoint.MESSAGES))
                         .toList());
     }
 

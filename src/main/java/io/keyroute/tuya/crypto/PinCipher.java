@@ -58,6 +58,21 @@ public final class PinCipher {
         }
     }
 
+    /**
+     * Opens digits that were encrypted under a 16-byte key, such as a device's local key.
+     *
+     * @throws TuyaCryptoException when the text does not open with this key
+     */
+    public static String decrypt(String cipherText, byte[] key) {
+        try {
+            byte[] plain = decryptBlocks(HexFormat.of().parseHex(cipherText), key);
+            int padding = new PKCS7Padding().padCount(plain);
+            return new String(plain, 0, plain.length - padding, StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | InvalidCipherTextException e) {
+            throw new TuyaCryptoException("The PIN does not open with this key", null);
+        }
+    }
+
     private static byte[] decryptBlocks(byte[] cipherText, byte[] secret) {
         BlockCipher aes = AESEngine.newInstance();
         aes.init(false, new KeyParameter(secret));

@@ -1,0 +1,68 @@
+package io.keyroute.tuya;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.tuya.client.TuyaClient;
+import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.TuyaJson;
+import io.keyroute.tuya.client.api.TuyaRequest;
+import io.keyroute.tuya.panel.DataPoints;
+import io.keyroute.tuya.panel.PanelApi;
+import io.keyroute.tuya.panel.PanelBridge;
+import io.keyroute.tuya.panel.PanelException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Message;
+
+/** Makes the calls that a message asks {@code tuya:panel} for. The body is a map or JSON text in the panel's names. */
+final class PanelCalls {
+    private final TuyaEndpoint endpoint;
+    private final PanelApi api;
+    private final DataPoints points;
+
+    PanelCalls(TuyaEndpoint endpoint, PanelApi api) {
+        this.endpoint = endpoint;
+        this.api = api;
+        this.points = DataPoints.parse(endpoint.getConfiguration().getDpCodes());
+    }
+
+    CompletableFuture<?> call(Message message) {
+        ObjectNode parameters = parameters(message);
+        String device = message.getHeader(
+                TuyaConstants.DEVICE_ID, endpoint.getConfiguration().getDeviceId(), String.class);
+        if (device != null && (message.getHeader(TuyaConstants.DEVICE_ID) != null || !parameters.has("devId"))) {
+            parameters.put("devId", device);
+        }
+        CallSettings settings = CallSettings.of(message, endpoint.getConfiguration());
+        TuyaClient client = endpoint.client(settings.account());
+        CallOutcomes outcomes = endpoint.getComponent().outcomes();
+        PanelBridge.Cloud cloud = new PanelBridge.Cloud() {
+            @Override
+            public <R> CompletableFuture<R> send(TuyaRequest<R> request) {
+                return client.call(request, settings.options())
+                        .whenComplete(
+                                (answer, failure) -> outcomes.ended(settings.account(), TuyaException.in(failure)));
+            }
+        };
+        return new PanelBridge(cloud, points, endpoint.getComponent().clock()).call(api, parameters);
+    }
+
+    private ObjectNode parameters(Message message) {
+        Object body = message.getBody();
+        if (body == null) {
+            return TuyaJson.mapper().createObjectNode();
+        }
+        try {
+            JsonNode tree = body instanceof Map<?, ?> map
+                    ? TuyaJson.mapper().valueToTree(map)
+                    : TuyaJson.mapper().readTree(String.valueOf(message.getBody(String.class)));
+            if (tree.isObject()) {
+                return (ObjectNode) tree;
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw PanelException.invalid(api, "the body is no JSON");
+        }
+        throw PanelException.invalid(api, "the body is neither a map nor a JSON object");
+    }
+}

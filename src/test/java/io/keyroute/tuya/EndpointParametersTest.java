@@ -1,0 +1,71 @@
+package io.keyroute.tuya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyroute.tuya.client.TestCloud;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a parameter comes from: header, then body, then the endpoint. */
+class EndpointParametersTest {
+    private final TestCloud cloud = new TestCloud();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<String> urls = new CopyOnWriteArrayList<>();
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void start() {
+        TuyaComponent tuya = new TuyaComponent();
+        tuya.getAccounts().put("default", cloud.account(0));
+        camel.addComponent("tuya", tuya);
+        camel.start();
+        template = camel.createProducerTemplate();
+        cloud.answer = exchange -> {
+            urls.add(exchange.getRequestURI().toString());
+            TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{}}");
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        cloud.close();
+    }
+
+    @Test
+    void headerThenBodyThenEndpoint() {
+        String uri = "tuya:latestMedia?deviceId=d&parameter.fileType=1";
+        template.requestBody(uri, (Object) null);
+        template.requestBody(uri, Map.of("file_type", 2));
+        template.requestBodyAndHeader(uri, Map.of("fileType", 2, "deviceId", "e"), "CamelTuyaFileType", "1");
+        assertThat(urls)
+                .containsExactly(
+                        "/v1.0/devices/d/door-lock/latest/media/url?file_type=1",
+                        "/v1.0/devices/d/door-lock/latest/media/url?file_type=2",
+                        "/v1.0/devices/e/door-lock/latest/media/url?file_type=1");
+    }
+
+    @Test
+    void listsAreWrittenWithCommas() {
+        template.requestBody("tuya:syncUnlockingMethods?deviceId=d&parameter.codes=unlock_card,unlock_face", "");
+        assertThat(urls)
+                .containsExactly("/v1.0/smart-lock/devices/d/opmodes/actions/sync?codes=unlock_card%2Cunlock_face");
+    }
+
+    @Test
+    void whatAnOperationHasNotAndPinsAreRefusedAtOnce() {
+        assertThatThrownBy(() -> template.requestBody("tuya:latestMedia?parameter.fileKind=1", "{}"))
+                .hasStackTraceContaining("no parameter.fileKind")
+                .hasStackTraceContaining("deviceId, fileType");
+        assertThatThrownBy(() -> template.requestBody("tuya:openDoorWithPassword?parameter.pin=482913", "{}"))
+                .hasStackTraceContaining("no parameter.pin");
+        assertThat(urls).isEmpty();
+    }
+}
