@@ -135,8 +135,14 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     private void shutDownThreads() {
         ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-        executors.shutdownNow(guestThread);
-        executors.shutdownNow(keyThreads);
+        guests.stop();
+        if (guests.pending() == 0) {
+            executors.shutdown(guestThread);
+        } else {
+            // it waits for a route that goes on trying: once it gets through, it would come after what is newer
+            executors.shutdownNow(guestThread);
+        }
+        executors.shutdown(keyThreads);
     }
 
     private void received(FiasRecord record, LinkSession session) {

@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 /** Records that no clerk waits for, one after the other in the order of the line. A full queue holds up the reader, and so the PMS. */
 final class GuestQueue {
 
+    private static final long STOP_MILLIS = 200;
+
     private final BlockingQueue<Delivery> queue;
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
+    private volatile boolean stopped;
     private long done;
 
     GuestQueue(int size) {
@@ -32,20 +35,27 @@ final class GuestQueue {
         }
     }
 
-    /** Works until interrupted. */
+    /** Works until stopped, and then no longer than on what is in hand. */
     void work(Consumer<Delivery> handler) {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Delivery next = queue.take();
-                try {
-                    handler.accept(next);
-                } finally {
-                    finished();
+            while (!stopped) {
+                Delivery next = queue.poll(STOP_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    try {
+                        handler.accept(next);
+                    } finally {
+                        finished();
+                    }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends the work, without an interrupt: at an embedded database that would close its file under everybody. */
+    void stop() {
+        stopped = true;
     }
 
     int pending() {

@@ -20,6 +20,9 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+    /** A database that is away answers a look within its connection time-out. */
+    private static final int CLOSE_SECONDS = 10;
+
     private record Kept(LeaseListener listener, Lease lease) {}
 
     private final Leases leases;
@@ -65,9 +68,10 @@ public final class LeaseKeeper implements AutoCloseable {
     /** Stops trying and gives back what is held. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            // not interrupted: at an embedded database that would close its file under everybody
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The lease keeper did not stop in time");
             }
         } catch (InterruptedException interrupted) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -60,7 +59,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private final Clock realClock;
     private final WakeUps wakeUps;
     private final AtomicBoolean wakened = new AtomicBoolean();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread created = new Thread(task, "outbox-dispatcher");
         created.setDaemon(true);
         return created;
@@ -71,6 +70,8 @@ public final class OutboxDispatcher implements AutoCloseable {
         this.database = database;
         this.realClock = realClock;
         this.wakeUps = wakeUps;
+        // after close, what is due is left to the next start
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Starts to look every second; once. */
@@ -110,8 +111,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+            // not interrupted: at an embedded database that would close its file under everybody
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The dispatcher did not stop in time");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -365,6 +365,32 @@ class FiasDeliveryTest {
         }
     }
 
+    @Test
+    void anEndInterruptsNoRequestThatTheRouteIsWorkingOn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (LockSide lock = LockSide.server("", exchange -> {
+            try {
+                release.await();
+                interrupted.complete(false);
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+        })) {
+            try (PmsPeer pms = lock.pms()) {
+                pms.send("KR|KC1|WS3|");
+                await().until(() -> lock.seen.size() == 1);
+            }
+            await().until(() -> !lock.status().alive());
+            FiasConsumer consumer =
+                    (FiasConsumer) lock.context.getRoute("hotel").getConsumer();
+            consumer.stop();
+            assertThat(interrupted).isNotDone();
+            release.countDown();
+            assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
     private static void assertFails(
             ProducerTemplate template, String uri, Object body, FiasException.Reason reason, boolean retryable) {
         assertThatThrownBy(() -> template.sendBody(uri, body))

@@ -75,6 +75,12 @@ final class KilledProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As an operator or a container platform does it: SIGTERM. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     boolean ready() {
         if (!process.isAlive()) {
             throw new IllegalStateException("The application ended by itself; see " + data.resolve("application.log"));

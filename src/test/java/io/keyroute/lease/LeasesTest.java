@@ -13,9 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -186,6 +190,34 @@ class LeasesTest {
             keeper.keep("clock", listener("one", new CopyOnWriteArrayList<>()));
             await().atMost(Duration.ofSeconds(10)).until(() -> keeper.held("clock"));
         }
+    }
+
+    @Test
+    void theEndInterruptsNoLookAtTheDatabase() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        DataSource slow = new DelegatingDataSource(TestDatabase.migrated()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+                return super.getConnection();
+            }
+        };
+        LeaseKeeper keeper =
+                new LeaseKeeper(new Leases(JdbcClient.create(slow), Clock.systemUTC(), "one"), Clock.systemUTC(), TTL);
+        keeper.keep("clock", listener("one", new CopyOnWriteArrayList<>()));
+        asked.await();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(keeper::close);
+        await().during(Duration.ofMillis(200)).until(() -> !end.isDone());
+        answer.countDown();
+        end.get(10, TimeUnit.SECONDS);
+        assertThat(interrupted).isFalse();
     }
 
     private static LeaseListener listener(String who, List<String> told) {

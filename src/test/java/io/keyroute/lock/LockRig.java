@@ -225,7 +225,10 @@ final class LockRig implements AutoCloseable {
 
     /** Stops it in the middle of whatever it does. */
     void kill() {
+        // who is interrupted waits for nothing that is under way
+        Thread.currentThread().interrupt();
         reconciler.close();
+        Thread.interrupted();
     }
 
     String grant(String device, Instant from, Instant to) {
@@ -487,7 +490,7 @@ final class LockRig implements AutoCloseable {
 
     @Override
     public void close() {
-        reconciler.close();
+        kill();
         cloud.close();
     }
 }

@@ -719,6 +719,29 @@ class LockScenariosTest {
     }
 
     @Test
+    void F44_anEndInOrderLetsACallThatHasLeftComeBackAndKeepsWhatItBrought() {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().answerDelay(Duration.ofMillis(600)),
+                Function.identity(),
+                Device.wifi("w"))) {
+            String grant = guest(rig, "w");
+            await().until(() -> rig.calls("TEMP_PASSWORD_CREATE") == 1);
+            rig.reconciler().close();
+            assertThat(rig.jdbc
+                            .sql("SELECT remote_id FROM credential WHERE grant_id = ?")
+                            .param(grant)
+                            .query(String.class)
+                            .single())
+                    .as("the id that the answer brought")
+                    .isNotNull();
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
+            rig.start();
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.codes("w")).hasSize(1);
+        }
+    }
+
+    @Test
     void F19_removeIsAskedOnceAndOurSideRetries() {
         try (LockRig rig = LockRig.of(Device.wifi("w"))) {
             String grant = guest(rig, "w");

@@ -70,6 +70,10 @@ final class Pass {
     }
 
     private void next(Situation before, Door door) {
+        if (home.closing()) {
+            finish(before);
+            return;
+        }
         Situation s = before.at(home.now());
         Decision decision = NextStep.decide(s);
         if (decision instanceof Decision.Wait || ++steps > MOST_STEPS) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -91,6 +92,44 @@ class ReconcileConfiguration {
     @Bean
     ApplicationListener<ApplicationReadyEvent> reconcilerStart(Reconciler reconciler) {
         return ready -> reconciler.start();
+    }
+
+    /** Ends before the routes do: a call that has left needs them to come back. */
+    @Bean
+    SmartLifecycle reconcilerEnd(Reconciler reconciler) {
+        return new ReconcilerEnd(reconciler);
+    }
+
+    private static final class ReconcilerEnd implements SmartLifecycle {
+
+        private final Reconciler reconciler;
+        private volatile boolean running;
+
+        private ReconcilerEnd(Reconciler reconciler) {
+            this.reconciler = reconciler;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            reconciler.close();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        /** After the last request that came over HTTP was answered, and before Camel; the highest is stopped first. */
+        @Override
+        public int getPhase() {
+            return SmartLifecycle.DEFAULT_PHASE - 1_500;
+        }
     }
 
     @Bean

@@ -21,9 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,6 +43,9 @@ public final class Reconciler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int GROUP = 256;
+
+    /** For calls that have left when this closes. Their own deadline is longer: a cloud that is slow must not hold up an end. */
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     /** Answers of locks that come one upon the other share a commit; what a lock takes to answer is far more. */
     private static final Duration GATHER = Duration.ofMillis(20);
@@ -64,7 +69,9 @@ public final class Reconciler implements AutoCloseable {
     private final Map<String, Boolean> open = new ConcurrentHashMap<>();
     private final AtomicLong order = new AtomicLong();
     private final ExecutorService executor;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
+    private final AtomicInteger leftAlone = new AtomicInteger();
+    private volatile boolean closing;
     private final Batcher<Entry, Entry.Result> writer;
     private final Batcher<String, Optional<CodeStore.Kept>> reader;
     private final Set<String> again = ConcurrentHashMap.newKeySet();
@@ -89,7 +96,9 @@ public final class Reconciler implements AutoCloseable {
         this.fleet = parts.fleet();
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemon("reconcile-timer"));
+        this.timer =
+                new ScheduledThreadPoolExecutor(1, daemon("reconcile-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.writer = new Batcher<>("reconcile-writer", GROUP, GATHER, this::writeAll, executor);
         this.reader = new Batcher<>(
                 "reconcile-reader",
@@ -212,7 +221,7 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void begin(CodeStore.Due due) {
-        if (executor.isShutdown()) {
+        if (closing) {
             return;
         }
         if (open.putIfAbsent(due.grantId(), true) != null) {
@@ -223,7 +232,10 @@ public final class Reconciler implements AutoCloseable {
         }
         new Pass(this, due, order.incrementAndGet()).run().whenComplete((v, error) -> {
             open.remove(due.grantId());
-            if (error != null && executor.isShutdown()) {
+            if (closing) {
+                ended();
+            }
+            if (error != null && closing) {
                 LOG.debug("Grant {} is left to whoever starts next", due.grantId(), error);
             } else if (error != null) {
                 LOG.error(
@@ -265,12 +277,17 @@ public final class Reconciler implements AutoCloseable {
         return doors.apply(deviceId).filter(mine);
     }
 
+    /** Whether no further step of a grant may be begun. */
+    boolean closing() {
+        return closing;
+    }
+
     CompletableFuture<Answer> list(Door door) {
-        return guarded(() -> locks.perform(new Step.ReadAll(door, 3)));
+        return closing ? new CompletableFuture<>() : guarded(() -> locks.perform(new Step.ReadAll(door, 3)));
     }
 
     CompletableFuture<Answer> remove(Door door, String remoteId) {
-        return guarded(() -> locks.perform(new Step.Remove(door, 3, remoteId)));
+        return closing ? new CompletableFuture<>() : guarded(() -> locks.perform(new Step.Remove(door, 3, remoteId)));
     }
 
     boolean absenceProves(Door door) {
@@ -384,7 +401,13 @@ public final class Reconciler implements AutoCloseable {
         return store.write(entries);
     }
 
+    /** While this closes, a call that has not left is left to the next start, which finds it begun and looks first. */
     CompletableFuture<Answer> perform(Situation s, Door door, LockCode code, Move move) {
+        if (closing) {
+            leftAlone.incrementAndGet();
+            ended();
+            return new CompletableFuture<>();
+        }
         return guarded(() -> locks.perform(Steps.of(s, door, code, move, digits)));
     }
 
@@ -469,11 +492,53 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins nothing more, lets the calls that have left come back and their results be kept, at most some seconds, and
+     * ends; at once where the caller is interrupted. To interrupt a thread at the database would close an embedded one's file under everybody.
+     */
     @Override
     public void close() {
-        timer.shutdownNow();
+        closing = true;
+        timer.shutdown();
+        slots.close();
+        awaitEnds();
         writer.close();
         reader.close();
         executor.shutdown();
+        if (!ended(executor) || !ended(timer)) {
+            LOG.warn("The reconciler ends with work in hand; the next start takes it up");
+        }
+    }
+
+    private static boolean ended(ExecutorService threads) {
+        try {
+            return threads.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return threads.isTerminated();
+        }
+    }
+
+    private void awaitEnds() {
+        long end = System.nanoTime() + CLOSE.toNanos();
+        synchronized (leftAlone) {
+            long left = CLOSE.toNanos();
+            while (open.size() > leftAlone.get()
+                    && left > 0
+                    && !Thread.currentThread().isInterrupted()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(leftAlone, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                left = end - System.nanoTime();
+            }
+        }
+    }
+
+    private void ended() {
+        synchronized (leftAlone) {
+            leftAlone.notifyAll();
+        }
     }
 }

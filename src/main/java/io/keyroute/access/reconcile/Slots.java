@@ -57,6 +57,7 @@ final class Slots {
     private final Map<String, Account> accounts = new HashMap<>();
     private final LongSupplier nanos;
     private final int calls;
+    private boolean closed;
 
     /**
      * @param calls most calls of one account at once; no more than a lane of the account's client queues
@@ -72,7 +73,7 @@ final class Slots {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         synchronized (this) {
             Line line = lines.computeIfAbsent(key, k -> new Line());
-            if (line.holder != null && !line.holder.equals(grantId)) {
+            if (!closed && line.holder != null && !line.holder.equals(grantId)) {
                 line.waiting.add(new Waiting(grantId, rank, turn));
                 return turn;
             }
@@ -139,7 +140,7 @@ final class Slots {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         synchronized (this) {
             Account of = accounts.computeIfAbsent(account, a -> new Account(calls));
-            if (of.free == 0) {
+            if (!closed && of.free == 0) {
                 of.callers.add(new Waiting(grantId, rank, turn));
                 return turn;
             }
@@ -160,6 +161,23 @@ final class Slots {
             }
         }
         next.turn().complete(null);
+    }
+
+    /** Lets everybody go on who waits, for nobody begins anything any more. */
+    void close() {
+        List<Waiting> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            lines.values().forEach(line -> {
+                all.addAll(line.waiting);
+                line.waiting.clear();
+            });
+            accounts.values().forEach(of -> {
+                all.addAll(of.callers);
+                of.callers.clear();
+            });
+        }
+        all.forEach(w -> w.turn().complete(null));
     }
 
     /** Who holds what and how many wait, for logs. */

@@ -50,6 +50,8 @@ class JmsConfiguration {
         jms.setLazyCreateTransactionManager(false);
         jms.setCacheLevelName("CACHE_CONSUMER");
         jms.setDisableReplyTo(true);
+        // what was received when the end began is worked on, not put back with a warning
+        jms.setAcceptMessagesWhileStopping(true);
         jms.setRecoveryInterval(1_000);
         jms.setErrorHandlerLogStackTrace(false);
         jms.setExceptionListener(new BrokerLoss());

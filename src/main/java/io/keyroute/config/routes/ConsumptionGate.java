@@ -1,8 +1,7 @@
 package io.keyroute.config.routes;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
@@ -27,15 +26,16 @@ class ConsumptionGate implements DisposableBean {
     private final ObjectProvider<CamelContext> camel;
     private final JdbcClient database;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "consumption-gate");
-        thread.setDaemon(true);
-        return thread;
+    private final ScheduledThreadPoolExecutor keeper = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread created = new Thread(task, "consumption-gate");
+        created.setDaemon(true);
+        return created;
     });
 
     ConsumptionGate(ObjectProvider<CamelContext> camel, JdbcClient database) {
         this.camel = camel;
         this.database = database;
+        keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Returns at once; the consumers stop from a thread of the gate's own. */
@@ -81,6 +81,6 @@ class ConsumptionGate implements DisposableBean {
 
     @Override
     public void destroy() {
-        keeper.shutdownNow();
+        keeper.shutdown();
     }
 }

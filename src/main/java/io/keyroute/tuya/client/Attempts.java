@@ -35,6 +35,7 @@ final class Attempts implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, threads("tuya-" + account.name() + "-timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.transport = new HttpTransport(account, executor);
         this.lanes = new RateLanes(account, timer);
     }
@@ -84,7 +85,8 @@ final class Attempts implements AutoCloseable {
     public void close() {
         closed = true;
         open.forEach(Attempt::expire);
-        timer.shutdownNow();
+        // not interrupted: what an alarm ends may go on at a database
+        timer.shutdown();
         executor.shutdown();
     }
 
