@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyroute.tuya.client.TestCloud;
+import io.keyroute.tuya.client.TuyaException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,5 +69,31 @@ class EndpointParametersTest {
         assertThatThrownBy(() -> template.requestBody("tuya:openDoorWithPassword?parameter.pin=482913", "{}"))
                 .hasStackTraceContaining("no parameter.pin");
         assertThat(urls).isEmpty();
+    }
+
+    /** What the component's page shows: a field of a typed answer, and retries by the kind of the failure. */
+    @Test
+    void routesReadAnswersAndFailures() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TuyaException.class)
+                        .onWhen(simple("${exception.retryable}"))
+                        .maximumRedeliveries(2)
+                        .redeliveryDelay(1);
+                from("direct:device").to("tuya:device?deviceId=d").setBody(simple("it is ${body.id}"));
+            }
+        });
+        cloud.answer = exchange -> {
+            urls.add(exchange.getRequestURI().toString());
+            String answer = urls.size() < 3 ? "false,\"code\":1110" : "true,\"result\":{\"id\":\"d\"}";
+            TestCloud.reply(exchange, 200, "{\"success\":" + answer + "}");
+        };
+        assertThat(template.requestBody("direct:device", "", String.class)).isEqualTo("it is d");
+        assertThat(urls).hasSize(3);
+
+        cloud.answer = exchange -> TestCloud.reply(exchange, 200, "{\"success\":false,\"code\":2009}");
+        assertThatThrownBy(() -> template.requestBody("direct:device", "")).hasRootCauseInstanceOf(TuyaException.class);
+        assertThat(cloud.calls).hasValue(4);
     }
 }
