@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.access.Desired;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.RetireRule;
 import io.keyroute.access.reconcile.Strays;
 import io.keyroute.access.view.DebtView;
 import io.keyroute.access.view.DebtViews;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Codes on a lock that we made and of which no living row knows: debts until each is proven gone or wanted again. */
 class StrayCodesTest {
@@ -104,6 +106,68 @@ class StrayCodesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"PROVEN", "TOLD"})
+    void codeOfRotatedDigitsThatNoRowKnowsWorksUntilItsOverlapIsOver(RetireRule rule) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = proven(rig);
+            rig.change(
+                    grant,
+                    d -> rig.with(
+                            d,
+                            d.state(),
+                            d.window(),
+                            2,
+                            rule,
+                            Duration.ofHours(1).toMillis()));
+            rig.await(grant, GrantState.PROVEN);
+            rig.jdbc
+                    .sql("DELETE FROM credential WHERE grant_id = ? AND generation = 1")
+                    .param(grant)
+                    .update();
+            if (rule == RetireRule.TOLD) {
+                rig.forward(Duration.ofHours(2));
+                rig.scan("z");
+                assertThat(waits(rig, grant)).isEqualTo("works until its successor is told");
+                told(rig, grant + "-2");
+            }
+            rig.scan("z");
+            assertThat(waits(rig, grant)).startsWith("works until 2");
+            rig.forward(Duration.ofMinutes(59));
+            rig.scan("z");
+            assertThat(waits(rig, grant)).startsWith("works until 2");
+            rig.forward(Duration.ofMinutes(1));
+            rig.scan("z");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
+            provenAbsent(rig);
+            assertThat(debts(rig)).isEmpty();
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
+    void codeOfReplacedDigitsGoesWhereItsGrantIsHeldForNobodyCanFreezeIt() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = proven(rig);
+            rig.change(grant, d -> rig.with(d, d.state(), d.window(), 2, RetireRule.TOLD, 0));
+            rig.await(grant, GrantState.PROVEN);
+            rig.jdbc
+                    .sql("DELETE FROM credential WHERE grant_id = ? AND generation = 1")
+                    .param(grant)
+                    .update();
+            rig.desire(grant, Desired.FROZEN);
+            rig.await(grant, GrantState.FROZEN);
+            rig.scan("z");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
+            provenAbsent(rig);
+            rig.desire(grant, Desired.ACTIVE);
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(grant, 2, "z"))).isEqualTo("OPENED");
+        }
+    }
+
     @Test
     void secondCodeOfTheSameNameIsRemovedAndTheFirstOneStays() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
@@ -175,6 +239,22 @@ class StrayCodesTest {
     private static void forget(LockRig rig, String grant) {
         rig.jdbc.sql("DELETE FROM credential WHERE grant_id = ?").param(grant).update();
         rig.jdbc.sql("DELETE FROM access_grant WHERE id = ?").param(grant).update();
+    }
+
+    /** Why the former code, which opens, waits. */
+    private static String waits(LockRig rig, String grant) {
+        assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+        DebtView debt = debts(rig).get(0);
+        assertThat(debt.state()).isEqualTo("BLOCKED");
+        return debt.reason();
+    }
+
+    private static void told(LockRig rig, String pinId) {
+        rig.jdbc
+                .sql("INSERT INTO pin (id, building, owner, digits, digits_length, fingerprint, told_at, created_at)"
+                        + " VALUES (?, 'house', 'o', ?, 6, 'f', ?, 0)")
+                .params(pinId, new byte[] {1}, rig.now().toEpochMilli())
+                .update();
     }
 
     private static String named(LockRig rig, String name) {

@@ -102,7 +102,8 @@ final class CodeStore {
     private Kept kept(Grant grant, List<LockCode> held) {
         boolean open = grant.desired().state() == Desired.REVOKED
                 && grant.desired().handover().map(this::unproven).orElse(false);
-        boolean asksTold = held.size() > 1 && grant.desired().pinId() != null;
+        // also where no row knows the former codes any more: they may be on the lock all the same
+        boolean asksTold = grant.desired().generation() > 1 && grant.desired().pinId() != null;
         return new Kept(grant, held, open, asksTold ? toldAt(grant.desired().pinId()) : null);
     }
 

@@ -15,6 +15,8 @@ final class Goals {
     /** How often the proof a revocation waits for is looked for, beside being told. */
     private static final Duration HANDOVER_LOOK = Duration.ofSeconds(30);
 
+    private static final String REPLACED = "its digits were replaced";
+
     private Goals() {}
 
     static Goal of(LockCode code, Situation s) {
@@ -22,13 +24,12 @@ final class Goals {
         if (wanted.state() == Desired.REVOKED) {
             return revoked(s);
         }
-        Instant end =
-                Validities.rounded(wanted.window(), s.abilities().wholeHours()).to();
+        Instant end = end(s);
         if (!end.isAfter(s.now())) {
             return Goal.lack("its time is over");
         }
         if (code != null && code.generation() != wanted.generation()) {
-            return former(code, s, end);
+            return code.provenAt() == null ? Goal.lack(REPLACED) : replaced(s);
         }
         if (code != null && code.evictedAt() != null && code.maybeThere()) {
             return Goal.lack("its slot went to a nearer arrival");
@@ -58,17 +59,27 @@ final class Goals {
                 : Goal.lack("held: this lock cannot freeze");
     }
 
-    private static Goal former(LockCode code, Situation s, Instant end) {
+    private static Instant end(Situation s) {
+        return Validities.rounded(s.grant().desired().window(), s.abilities().wholeHours())
+                .to();
+    }
+
+    /**
+     * What a code of earlier digits that worked is to come to, whether a row still knows it or not; the grant is wanted and
+     * its time is not over.
+     */
+    static Goal replaced(Situation s) {
         Grant.Wanted wanted = s.grant().desired();
-        boolean proven = s.newest()
-                .filter(n -> n.state() == GrantState.PROVEN && n.provenAt() != null)
-                .isPresent();
-        if (code.provenAt() == null || wanted.retireRule() == RetireRule.AT_ONCE) {
-            return Goal.lack("its digits were replaced");
+        if (wanted.retireRule() == RetireRule.AT_ONCE) {
+            return Goal.lack(REPLACED);
         }
+        Instant end = end(s);
         if (wanted.state() == Desired.FROZEN) {
             return frozen(s, end);
         }
+        boolean proven = s.newest()
+                .filter(n -> n.state() == GrantState.PROVEN && n.provenAt() != null)
+                .isPresent();
         if (!proven) {
             return new Goal(Goal.Kind.KEEP, end, "works until its successor is proven");
         }
@@ -82,6 +93,6 @@ final class Goals {
         Instant retires = from.plusMillis(wanted.overlapMs());
         return s.now().isBefore(retires)
                 ? new Goal(Goal.Kind.KEEP, retires.isBefore(end) ? retires : end, "works until " + retires)
-                : Goal.lack("its digits were replaced");
+                : Goal.lack(REPLACED);
     }
 }

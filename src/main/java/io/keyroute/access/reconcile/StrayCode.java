@@ -44,6 +44,48 @@ public record StrayCode(
         Instant goneAt,
         String proof) {
 
+    private static final int NAME_LENGTH = 128;
+
+    /** One that a list shows for the first time. */
+    static StrayCode first(
+            String id, String property, String deviceId, Held held, CodeNames.Named named, String reason, Instant now) {
+        return new StrayCode(
+                id,
+                property,
+                deviceId,
+                held.remoteId(),
+                CodeRow.cut(held.name(), NAME_LENGTH),
+                named.grantId(),
+                named.generation(),
+                held.to(),
+                GrantState.BLOCKED,
+                reason,
+                now,
+                now,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** It was proven gone and is back: it begins anew. */
+    StrayCode back(Instant now) {
+        return with(d -> {
+            d.state = GrantState.BLOCKED;
+            d.since = now;
+            d.absentAt = null;
+            d.attempt = 0;
+            d.nextAt = null;
+            d.confirmedBy = null;
+            d.escalatedAt = null;
+            d.goneAt = null;
+            d.proof = null;
+        });
+    }
+
     boolean open() {
         return state != GrantState.GONE;
     }

@@ -2,8 +2,6 @@ package io.keyroute.access.reconcile;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
-import io.keyroute.access.GrantState;
-import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
 import io.keyroute.property.Door;
 import java.util.Optional;
@@ -54,9 +52,9 @@ final class StrayVerdicts {
             String why = ended ? wanted.cause() : "proven gone before, and back on the lock";
             return known(g, over, over ? why : "goes when its grant does");
         }
-        boolean replaced = wanted.retireRule() == RetireRule.AT_ONCE
-                || s.newest().map(n -> n.state() == GrantState.PROVEN).orElse(false);
-        return known(g, replaced, replaced ? "its digits were replaced" : "goes once its successor is proven");
+        // nobody can freeze a code without a row: where its grant is held, it goes
+        Goal goal = Goals.replaced(s);
+        return known(g, goal.kind() != Goal.Kind.KEEP, goal.why());
     }
 
     private static Verdict known(Grant g, boolean remove, String why) {

@@ -4,6 +4,7 @@ import io.keyroute.access.GrantState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,23 +53,15 @@ public final class Strays {
                 .list();
     }
 
+    /** A new one; nobody has yet said anything of it. */
     void insert(StrayCode c) {
         jdbc.sql("""
-                INSERT INTO stray_code (id, property, device_id, remote_id, name, grant_id, generation, state, reason,
-                  since, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO stray_code (property, device_id, remote_id, name, grant_id, generation, opens_until, state,
+                  reason, since, last_seen, absent_at, attempt, next_at, escalated_at, gone_at, proof, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """)
-                .params(
-                        c.id(),
-                        c.property(),
-                        c.deviceId(),
-                        c.remoteId(),
-                        c.name(),
-                        c.grantId(),
-                        c.generation(),
-                        c.state().name(),
-                        CodeRow.cut(c.reason(), REASON_LENGTH),
-                        c.since().toEpochMilli(),
-                        c.lastSeen().toEpochMilli())
+                .params(c.property(), c.deviceId(), c.remoteId(), c.name(), c.grantId(), c.generation())
+                .params(changing(c))
                 .update();
     }
 
@@ -77,20 +70,24 @@ public final class Strays {
         jdbc.sql("""
                 UPDATE stray_code SET opens_until = ?, state = ?, reason = ?, since = ?, last_seen = ?, absent_at = ?,
                   attempt = ?, next_at = ?, escalated_at = ?, gone_at = ?, proof = ? WHERE id = ?
-                """)
-                .param(CodeRow.millis(c.opensUntil()))
-                .param(c.state().name())
-                .param(CodeRow.cut(c.reason(), REASON_LENGTH))
-                .param(CodeRow.millis(c.since()))
-                .param(CodeRow.millis(c.lastSeen()))
-                .param(CodeRow.millis(c.absentAt()))
-                .param(c.attempt())
-                .param(CodeRow.millis(c.nextAt()))
-                .param(CodeRow.millis(c.escalatedAt()))
-                .param(CodeRow.millis(c.goneAt()))
-                .param(c.proof())
-                .param(c.id())
-                .update();
+                """).params(changing(c)).update();
+    }
+
+    /** What changes, and the id. */
+    private static List<Object> changing(StrayCode c) {
+        return Arrays.asList(
+                CodeRow.millis(c.opensUntil()),
+                c.state().name(),
+                CodeRow.cut(c.reason(), REASON_LENGTH),
+                CodeRow.millis(c.since()),
+                CodeRow.millis(c.lastSeen()),
+                CodeRow.millis(c.absentAt()),
+                c.attempt(),
+                CodeRow.millis(c.nextAt()),
+                CodeRow.millis(c.escalatedAt()),
+                CodeRow.millis(c.goneAt()),
+                c.proof(),
+                c.id());
     }
 
     /** Notes why a removal did not go through. */

@@ -333,7 +333,15 @@ class CodeStoreTest {
                 }),
                 GrantState.SENT);
         dueAt(grant, NOW.plusSeconds(900));
+        Held held = new Held("77", "KRTX-1", Presence.ON_LOCK, null, NOW.plusSeconds(9000), null, null);
+        StrayCode stray = StrayCode.first("S", "demo", "door", held, new CodeNames.Named("X", 1), "unknown", NOW);
+        Strays strays = new Strays(jdbc);
+        strays.insert(stray.with(d -> {
+            d.nextAt = NOW.plusSeconds(900);
+            d.absentAt = NOW.plusSeconds(30);
+        }));
         store.allDue(NOW);
+        assertThat(strays.open("S")).contains(stray);
         assertThat(due(grant)).isTrue();
         assertThat(store.load(List.of("G")).get(0).codes()).singleElement().satisfies(code -> {
             assertThat(code.dueAt()).isNull();
