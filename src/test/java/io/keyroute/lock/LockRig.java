@@ -188,15 +188,16 @@ final class LockRig implements AutoCloseable {
                 Duration.ofMillis(100));
     }
 
-    /** Has a door's list compared now, and waits until it was. */
+    /** Has a door's list compared now, and waits until it was; one that was under way before does not count. */
     void scan(String device) {
         jdbc.sql("UPDATE door_scan SET due_at = 0, scanned_at = NULL, failure = NULL WHERE device_id = ?")
                 .param(device)
                 .update();
-        Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> jdbc.sql(
-                        "SELECT scanned_at, failure FROM door_scan WHERE device_id = ?")
+        // who ends a look begun earlier leaves the door due
+        Awaitility.await().atMost(Duration.ofSeconds(12)).pollInterval(LOOK).until(() -> jdbc.sql(
+                        "SELECT scanned_at, failure, due_at FROM door_scan WHERE device_id = ?")
                 .param(device)
-                .query((row, n) -> row.getLong(1) > 0 || row.getString(2) != null)
+                .query((row, n) -> row.getLong(1) > 0 && row.getLong(3) > 0 || row.getString(2) != null)
                 .single());
     }
 
