@@ -37,7 +37,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database or a broker that is away stops consumption, costs no message an attempt, and loses none. */
-@Tag("database")
 class OutagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -137,6 +136,7 @@ class OutagesTest {
     }
 
     @Test
+    @Tag("database")
     void whatIsToBeToldWaitsForTheBrokerAndIsToldOnceWithoutAnAttemptSpent() throws Exception {
         OutboxDispatcher dispatcher = new OutboxDispatcher(database, Clock.systemUTC(), broker.wakeUps());
         Outbox outbox = new Outbox(database, Clock.systemUTC(), dispatcher::wake);
