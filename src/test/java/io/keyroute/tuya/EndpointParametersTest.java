@@ -62,6 +62,18 @@ class EndpointParametersTest {
     }
 
     @Test
+    void aListOfMethodsIsReadFromJson() {
+        String list = "{\"userId\":7,\"unlock_list\":[{\"dp_code\":\"unlock_card\",\"unlockSn\":\"3\"}]}";
+        cloud.answer = exchange -> {
+            urls.add((String) exchange.getAttribute(TestCloud.BODY));
+            TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":true}");
+        };
+        template.requestBody("tuya:allocateUnlockingMethods?deviceId=d", list);
+        assertThat(urls)
+                .containsExactly("{\"user_id\":\"7\",\"unlock_list\":[{\"dp_code\":\"unlock_card\",\"unlock_sn\":3}]}");
+    }
+
+    @Test
     void whatAnOperationHasNotAndPinsAreRefusedAtOnce() {
         assertThatThrownBy(() -> template.requestBody("tuya:latestMedia?parameter.fileKind=1", "{}"))
                 .hasStackTraceContaining("no parameter.fileKind")

@@ -4,9 +4,11 @@ import io.keyroute.tuya.client.api.HomeUser;
 import io.keyroute.tuya.client.api.UnlockDetail;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,20 +43,30 @@ public final class DataPoints {
         return new DataPoints(codes);
     }
 
-    /** With the numbers that the methods of users tell: {@code 12-3} of {@code unlock_password} makes it 12. */
+    /**
+     * With the numbers that the methods of users tell: {@code 12-3} of {@code unlock_password} makes it 12. A number that
+     * they tell for two codes says nothing.
+     */
     DataPoints learnedFrom(List<HomeUser> users) {
-        Map<String, String> all = new HashMap<>();
+        Map<String, Set<String>> told = new HashMap<>();
         for (HomeUser user : users) {
             for (UnlockDetail detail : user.unlockDetail()) {
                 for (UnlockDetail.UnlockMethod method : detail.unlockList()) {
                     int dash =
                             method.unlockId() == null ? -1 : method.unlockId().indexOf('-');
                     if (dash > 0) {
-                        all.put(method.unlockId().substring(0, dash), detail.dpCode());
+                        told.computeIfAbsent(method.unlockId().substring(0, dash), point -> new HashSet<>())
+                                .add(detail.dpCode());
                     }
                 }
             }
         }
+        Map<String, String> all = new HashMap<>();
+        told.forEach((point, names) -> {
+            if (names.size() == 1) {
+                all.put(point, names.iterator().next());
+            }
+        });
         all.putAll(codes);
         return new DataPoints(all);
     }

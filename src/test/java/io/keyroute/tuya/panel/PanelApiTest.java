@@ -249,6 +249,17 @@ class PanelApiTest {
         assertInvalid("tuya.m.device.member.list", "2.0", "[]", "neither a map nor a JSON object");
     }
 
+    @Test
+    void aNumberThatTheCloudTellsForTwoCodesIsNotGuessed() {
+        cloud.answer = exchange -> TestCloud.reply(
+                exchange,
+                200,
+                quoted("{'success':true,'result':{'records':[{'user_id':'1','unlock_detail':["
+                        + "{'dp_code':'unlock_face','unlock_list':[{'unlock_id':'12-1','unlock_sn':1}]},"
+                        + "{'dp_code':'unlock_hand','unlock_list':[{'unlock_id':'12-2','unlock_sn':2}]}]}]}}"));
+        assertInvalid("tuya.m.scale.hijacking.add.config", "1.0", Map.of("dpId", 12, "dpValue", 1), "dpCodes");
+    }
+
     private void assertInvalid(String name, String version, Object parameters, String why) {
         assertThat(call(name, version, parameters).getException())
                 .isInstanceOfSatisfying(PanelException.class, refused -> {

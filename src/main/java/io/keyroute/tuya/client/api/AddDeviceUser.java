@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Adds a user of the device who is not a home user.
  *
+ * <p>From the page "Smart Lock Open APIs", "Add a device user".
+ *
  * @param deviceId the lock
  * @param nickName the name shown
  * @param sex 1 male, 2 female; the cloud asks for it

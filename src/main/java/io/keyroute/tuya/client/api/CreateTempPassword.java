@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Creates a named temporary password, with weekly hours where a schedule is given.
  *
+ * <p>From the page "Smart Lock Open APIs", "Create a temporary password".
+ *
  * @param deviceId the lock
  * @param name unique on the lock, at most 20 characters
  * @param pin the digits

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Creates a temporary password without a name (v2.0).
  *
+ * <p>From the page "Smart Lock Open APIs", "Create an unnamed temporary password".
+ *
  * @param deviceId the lock
  * @param pin the digits
  * @param effectiveTime from when it opens; sent in whole seconds

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Deletes a temporary password. It may still open until the lock has heard of it.
  *
+ * <p>From the page "Smart Lock Open APIs", "Delete a temporary password".
+ *
  * @param deviceId the lock
  * @param passwordId the id the cloud gave the password
  */

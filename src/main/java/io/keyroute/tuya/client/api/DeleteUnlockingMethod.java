@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Deletes one unlocking method of a user.
  *
+ * <p>From the page "Smart Lock Open APIs", "Delete an unlocking method".
+ *
  * @param deviceId the lock
  * @param userType 1 home user, 2 not a home user
  * @param userId the user

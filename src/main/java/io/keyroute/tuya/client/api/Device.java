@@ -22,6 +22,7 @@ import java.util.List;
  * @param ip its address
  * @param timeZone its zone
  * @param gatewayId its gateway, or {@code null}
+ * @param model the product's model, where the cloud says so
  */
 public record Device(
         String id,
@@ -39,7 +40,8 @@ public record Device(
         Instant activeTime,
         String ip,
         String timeZone,
-        String gatewayId) {
+        String gatewayId,
+        String model) {
     public Device {
         status = status == null ? List.of() : List.copyOf(status);
     }

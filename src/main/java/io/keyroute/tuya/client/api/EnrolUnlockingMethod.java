@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Starts the enrolment of an unlocking method; a password may bring its digits.
  *
+ * <p>From the page "Smart Lock Open APIs", "Enroll in unlocking methods".
+ *
  * @param deviceId the lock
  * @param userId the user
  * @param userType 1 home user, 2 not a home user

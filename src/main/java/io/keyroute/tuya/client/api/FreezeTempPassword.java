@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Stops a temporary password for a while.
  *
+ * <p>From the page "Smart Lock Open APIs", "Freeze a temporary password".
+ *
  * @param deviceId the lock
  * @param passwordId the id the cloud gave the password
  */

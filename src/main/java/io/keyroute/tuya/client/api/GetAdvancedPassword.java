@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Asks how far the setting of an advanced password has come.
  *
+ * <p>From the page "Smart Lock Open APIs", "Query an advanced password".
+ *
  * @param deviceId the lock
  * @param advancedType {@code admin} or {@code emergency}
  */

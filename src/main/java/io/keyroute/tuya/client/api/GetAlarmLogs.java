@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Reads a page of the alarm history (v1.1), newest first. It has no time range.
  *
+ * <p>From the page "Query unlocking history", "Get alert records".
+ *
  * @param deviceId the lock
  * @param pageNo from 1; {@code null} is the first
  * @param pageSize how many at most; {@code null} is 100

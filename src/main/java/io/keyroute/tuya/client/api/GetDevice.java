@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Reads what the cloud knows of a device.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get device details".
+ *
  * @param deviceId the lock
  */
 public record GetDevice(String deviceId) implements TuyaRequest<Device> {

@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Reads a page of the unlocking history (v1.1).
  *
+ * <p>From the page "Query unlocking history", "Query the unlocking records".
+ *
  * @param deviceId the lock
  * @param pageNo from 1; {@code null} is the first
  * @param pageSize how many at most; {@code null} is 100

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Reads a page of unlocks and alarms of an access-control device.
  *
+ * <p>From the page "Query unlocking history", "Get the alert records and unlocking records".
+ *
  * @param deviceId the lock
  * @param targetStandardDpCodes what to read, such as {@code unlock_password}
  * @param startTime from when; {@code null} with no end is no range

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Reads one temporary password.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get the information about a temporary password".
+ *
  * @param deviceId the lock
  * @param passwordId the id the cloud gave the password
  */

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Lists the unlocking methods linked with a user.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get a list of linked unlocking methods".
+ *
  * @param deviceId the lock
  * @param userType 1 home user, 2 not a home user
  * @param userId the user

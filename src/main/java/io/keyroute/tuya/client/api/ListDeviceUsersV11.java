@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Lists the users of an access-control device (v1.1), filtered.
  *
+ * <p>From the page "Smart Lock Open APIs", "Query user list by device ID (v1.1)".
+ *
  * @param deviceId the lock
  * @param keyword a part of a name or account; {@code null} for any
  * @param role {@code admin} or {@code normal}; {@code null} for any

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Lists home users with their unlocking methods and hours.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get a list of home users and unlocking methods".
+ *
  * @param deviceId the lock
  * @param codes unlocking methods such as {@code unlock_card}; {@code null} for the documented ones
  * @param pageNo from 1; {@code null} is the first

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Lists the temporary passwords of a keepalive lock or an access-control device, page by page.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get a list of temporary passwords of keepalive locks".
+ *
  * @param deviceId the lock
  * @param valid only the valid ones, or {@code null} for all
  * @param lastRowKey the key of the page before, or {@code null} for the first

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Lists the temporary passwords of a lock.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get a list of temporary passwords".
+ *
  * @param deviceId the lock
  * @param valid only the valid ones, or {@code null} for all
  */

@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Lists the unlocking methods linked with nobody.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get unlinked unlocking methods".
+ *
  * @param deviceId the lock
  * @param unlockType {@code fingerprint}, {@code password} or {@code card}; {@code null} for any
  */

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Lists the unlocking methods of one user.
  *
+ * <p>From the page "Smart Lock Open APIs", "Get a list of unlocking methods applicable to a specified user".
+ *
  * @param deviceId the lock
  * @param userId the user
  * @param codes unlocking methods such as {@code unlock_card}; {@code null} for any

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Changes digits, window or weekly hours of a temporary password. Everything is sent each time.
  *
+ * <p>From the page "Smart Lock Open APIs", "Modify a temporary password".
+ *
  * @param deviceId the lock
  * @param passwordId the id the cloud gave the password
  * @param pin the digits

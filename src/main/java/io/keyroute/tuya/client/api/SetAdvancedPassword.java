@@ -3,6 +3,8 @@ package io.keyroute.tuya.client.api;
 /**
  * Sets the administrator or emergency password of a hotel lock.
  *
+ * <p>From the page "Smart Lock Open APIs", "Set an advanced password".
+ *
  * @param deviceId the lock
  * @param pin six digits
  * @param advancedType {@code admin} or {@code emergency}

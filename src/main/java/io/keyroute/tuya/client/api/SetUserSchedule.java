@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Sets when a user whom the lock knows may enter.
  *
+ * <p>From the page "Smart Lock Open APIs", "Update a user's validity period".
+ *
  * @param deviceId the lock
  * @param userId the user
  * @param permanent without any limit; {@code null} is {@code false}
