@@ -5,6 +5,7 @@ import io.keyroute.simulator.cloud.CallLimit;
 import io.keyroute.simulator.cloud.CallStatistics;
 import io.keyroute.simulator.cloud.CloudApi;
 import io.keyroute.simulator.cloud.CloudSettings;
+import io.keyroute.simulator.cloud.MediaFiles;
 import io.keyroute.simulator.cloud.Signatures;
 import io.keyroute.simulator.cloud.Tickets;
 import io.keyroute.simulator.control.ClockControl;
@@ -41,6 +42,7 @@ public final class SimulatorServer implements AutoCloseable {
     private final Locks locks;
     private final CloudApi cloud;
     private final ControlApi control;
+    private final MediaFiles media;
     private HttpListener listener;
 
     /**
@@ -89,6 +91,7 @@ public final class SimulatorServer implements AutoCloseable {
                 limit,
                 statistics,
                 real);
+        media = new MediaFiles(locks);
         control = new ControlApi(locks, faults, tokens, limit, statistics, clockControl());
     }
 
@@ -151,7 +154,10 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpCall call) {
-        return call.path().startsWith("/sim/") ? control.answer(call) : cloud.answer(call);
+        if (call.path().startsWith("/sim/")) {
+            return control.answer(call);
+        }
+        return call.path().startsWith("/media/") ? media.answer(call) : cloud.answer(call);
     }
 
     /** The port listened on. */

@@ -55,8 +55,15 @@ public final class CloudApi implements HttpService {
         this.real = real;
         new AccountCalls(tokens, tickets, real).addTo(handlers);
         new PasswordCalls(locks, tickets).addTo(handlers);
-        new PeopleCalls(locks, tickets).addTo(handlers);
-        new HistoryCalls(locks).addTo(handlers);
+        new SpecialPasswordCalls(locks, tickets).addTo(handlers);
+        new PeopleCalls(locks).addTo(handlers);
+        new MethodCalls(locks, tickets).addTo(handlers);
+        new MethodReads(locks).addTo(handlers);
+        new RemoteCalls(locks, tickets).addTo(handlers);
+        new DeviceCalls(locks).addTo(handlers);
+        MediaFiles media = new MediaFiles(locks);
+        new MediaCalls(locks, media).addTo(handlers);
+        new HistoryCalls(locks, media).addTo(handlers);
     }
 
     @Override
@@ -113,7 +120,13 @@ public final class CloudApi implements HttpService {
         if (operation.ability() != null) {
             lock.require(operation.ability());
         }
-        Request request = new Request(lock, found.variables(), query, body(call), FaultyAnswers.mishap(effect));
+        Request request = new Request(
+                lock,
+                found.variables(),
+                query,
+                body(call),
+                FaultyAnswers.mishap(effect),
+                "http://" + call.header("host"));
         return handlers.get(operation).handle(request);
     }
 

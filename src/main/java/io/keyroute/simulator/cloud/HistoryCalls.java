@@ -20,9 +20,11 @@ final class HistoryCalls {
     private static final long MILLIS_FROM = 100_000_000_000L;
 
     private final Locks locks;
+    private final MediaFiles media;
 
-    HistoryCalls(Locks locks) {
+    HistoryCalls(Locks locks, MediaFiles media) {
         this.locks = locks;
+        this.media = media;
     }
 
     void addTo(Map<Operation, Handler> handlers) {
@@ -47,7 +49,7 @@ final class HistoryCalls {
                     .put("update_time", row.at())
                     .put("user_id", row.userId());
             if (!legacy) {
-                log.putArray("media_infos");
+                media(request, row, log.putArray("media_infos"));
             }
         });
         return result;
@@ -65,11 +67,17 @@ final class HistoryCalls {
                 record.put("update_time", row.at() / 1000);
             } else {
                 record.putArray("status").addObject().put("code", row.dp()).put("value", row.value());
-                record.put("update_time", row.at()).putArray("media_infos");
+                media(request, row, record.put("update_time", row.at()).putArray("media_infos"));
             }
             record.put("nick_name", row.name());
         });
         return result;
+    }
+
+    private void media(Request request, HistoryRow row, ArrayNode to) {
+        if (Boolean.parseBoolean(request.parameter("show_media_info"))) {
+            media.infos(request, row, to);
+        }
     }
 
     private JsonNode records(Request request) {
@@ -89,13 +97,15 @@ final class HistoryCalls {
             ObjectNode record = records.addObject()
                     .put("avatar", "")
                     .put("gmt_create", row.at())
-                    .put("member_bindable_flag", 0)
+                    .put("member_bindable_flag", row.linkable() ? 1 : 0)
                     .put("record_id", Long.toString(row.id()))
                     .put("record_type", row.alarm() ? "alarm" : "normal")
                     .put("unlock_name", row.name())
                     .put("user_id", row.userId())
                     .put("user_name", row.userName());
             record.putArray("dps").addObject().put(row.dp(), row.value());
+            record.putArray("media_info_list");
+            record.putArray("union_unlock_info");
         });
         return result;
     }

@@ -3,11 +3,15 @@ package io.keyroute.simulator.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.keyroute.simulator.fleet.LockKind;
+import io.keyroute.simulator.lock.LocalKey;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.NewCode;
 import io.keyroute.simulator.lock.Passwords;
 import io.keyroute.simulator.lock.TuyaError;
+import io.keyroute.simulator.lock.VirtualLock;
 import io.keyroute.simulator.lock.Window;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Temporary passwords: create, change, remove. What reads them is in {@link PasswordReads}. */
@@ -84,9 +88,19 @@ final class PasswordCalls {
         if (cipher == null) {
             return null;
         }
-        if (!"ticket".equals(request.text("password_type"))) {
+        String type = request.text("password_type");
+        if (type == null && request.text("ticket_id") == null && takesLocalKey(request.lock())) {
+            byte[] key = LocalKey.of(request.lock().id()).text().getBytes(StandardCharsets.US_ASCII);
+            return Tickets.plain(key, cipher);
+        }
+        if (!"ticket".equals(type)) {
             throw TuyaError.illegalParameter("password_type must be ticket");
         }
         return tickets.decrypt(request.neededText("ticket_id"), request.lock().id(), cipher);
+    }
+
+    /** "Creates a password that is encrypted with the local key": the flow of Zigbee locks, without a ticket. */
+    private static boolean takesLocalKey(VirtualLock lock) {
+        return lock.profile().kind() == LockKind.ZIGBEE;
     }
 }

@@ -5,28 +5,25 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Members;
+import io.keyroute.simulator.lock.Person;
 import io.keyroute.simulator.lock.TuyaError;
 import io.keyroute.simulator.lock.Validity;
 import io.keyroute.simulator.lock.WeeklyHours;
 import io.keyroute.simulator.lock.Window;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Device users, schedules of users, and their unlocking methods: what changes them. */
+/** Device users, their roles, and schedules of users: what changes them. */
 final class PeopleCalls {
 
-    private static final Set<String> TYPES = Set.of("fingerprint", "password", "card", "face", "remoteControl");
-
     private final Members members;
-    private final Tickets tickets;
     private final PeopleReads reads;
 
-    PeopleCalls(Locks locks, Tickets tickets) {
+    PeopleCalls(Locks locks) {
         this.members = locks.members();
-        this.tickets = tickets;
         this.reads = new PeopleReads(locks);
     }
 
@@ -39,13 +36,21 @@ final class PeopleCalls {
             return BooleanNode.TRUE;
         });
         handlers.put(Operation.USER_SCHEDULE, this::schedule);
-        handlers.put(Operation.ENTRY, this::enrol);
-        handlers.put(Operation.UNLOCK_METHOD_DELETE, this::removeMethod);
+        handlers.put(Operation.DEVICE_USER_ROLE, this::role);
+        handlers.put(Operation.DELETE_USERS_ISSUE, request -> {
+            members.forget(
+                    request.lock(), Arrays.asList(request.variable("user_ids").split(",")));
+            return BooleanNode.TRUE;
+        });
     }
 
     private JsonNode add(Request request) {
         String id = members.add(
-                request.lock(), request.neededText("nick_name"), sex(request), contact(request.text("contact")));
+                request.lock(),
+                request.neededText("nick_name"),
+                sex(request),
+                contact(request.text("contact")),
+                figures(request));
         return JsonNodeFactory.instance.objectNode().put("user_id", id);
     }
 
@@ -55,8 +60,30 @@ final class PeopleCalls {
                 request.variable("user_id"),
                 request.neededText("nick_name"),
                 sex(request),
-                request.text("contact"));
+                request.text("contact"),
+                figures(request));
         return BooleanNode.TRUE;
+    }
+
+    private JsonNode role(Request request) {
+        String role = request.neededText("role");
+        if (!role.equals("admin") && !role.equals("normal")) {
+            throw TuyaError.illegalParameter("role must be admin or normal");
+        }
+        members.role(request.lock(), request.variable("user_id"), role.equals("admin"));
+        return BooleanNode.TRUE;
+    }
+
+    private static Person.Figures figures(Request request) {
+        return new Person.Figures(request.wholeNumber("birthday"), small(request, "height"), small(request, "weight"));
+    }
+
+    private static Integer small(Request request, String name) {
+        Long given = request.wholeNumber(name);
+        if (given != null && (given < 0 || given > 1_000_000)) {
+            throw new TuyaError(1101, "param is out of range: " + name);
+        }
+        return given == null ? null : Integer.valueOf(given.intValue());
     }
 
     private static int sex(Request request) {
@@ -105,36 +132,6 @@ final class PeopleCalls {
             throw TuyaError.missing(name);
         }
         return Request.number(name, value.asText());
-    }
-
-    private JsonNode enrol(Request request) {
-        String type = request.neededText("unlock_type");
-        if (!TYPES.contains(type)) {
-            throw TuyaError.illegalParameter("unlock_type " + type);
-        }
-        boolean home = home(request.neededText("user_type"));
-        String userId = request.neededText("user_id");
-        String digits = null;
-        if (type.equals("password")) {
-            if (!"ticket".equals(request.text("password_type"))) {
-                throw TuyaError.illegalParameter("password_type must be ticket");
-            }
-            digits = tickets.decrypt(
-                    request.neededText("ticket_id"), request.lock().id(), request.neededText("password"));
-        }
-        members.enrol(request.lock(), userId, home, type, digits, request.mishap());
-        return BooleanNode.TRUE;
-    }
-
-    private JsonNode removeMethod(Request request) {
-        members.removeMethod(
-                request.lock(),
-                request.variable("user_id"),
-                home(request.variable("user_type")),
-                request.variable("unlock_type"),
-                (int) Request.number("unlock_no", request.variable("unlock_no")),
-                request.mishap());
-        return BooleanNode.TRUE;
     }
 
     /** Type 1 is a home user, 2 is not. */

@@ -4,25 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyroute.simulator.lock.Change;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Members;
-import io.keyroute.simulator.lock.Method;
 import io.keyroute.simulator.lock.Person;
 import io.keyroute.simulator.lock.TuyaError;
 import io.keyroute.simulator.lock.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Device users, home users and unlocking methods as they are read back. */
+/** Device users and home users as they are read back. */
 final class PeopleReads {
-
-    private static final int ADMINISTRATOR = 10;
 
     private final Locks locks;
     private final Members members;
@@ -35,11 +30,10 @@ final class PeopleReads {
     void addTo(Map<Operation, Handler> handlers) {
         handlers.put(Operation.DEVICE_USER_GET, request -> deviceUser(request, existing(request, false)));
         handlers.put(Operation.DEVICE_USER_LIST, this::deviceUsers);
-        handlers.put(Operation.DEVICE_USER_GET_V11, request -> member(existing(request, null)));
+        handlers.put(Operation.DEVICE_USER_GET_V11, this::userV11);
         handlers.put(Operation.DEVICE_USER_LIST_V11, this::users);
         handlers.put(Operation.HOME_USER_LIST, this::homeUsers);
-        handlers.put(Operation.ASSIGNED_KEYS, this::assignedKeys);
-        handlers.put(Operation.OPMODES, this::opmodes);
+        handlers.put(Operation.ABSENT_USERS, this::absent);
     }
 
     private Person existing(Request request, Boolean home) {
@@ -50,26 +44,57 @@ final class PeopleReads {
         return person;
     }
 
+    /** User 0 is whom the account stands for: an owner, unless the lock has one of its own or was told otherwise. */
+    private JsonNode userV11(Request request) {
+        if (!request.variable("user_id").equals("0")) {
+            return member(existing(request, null));
+        }
+        Person self = members.self(request.lock());
+        return self == null
+                ? object().put("avatar_url", "")
+                        .put("lock_user_id", 0)
+                        .put("nick_name", "Owner")
+                        .put("user_contact", "")
+                        .put("user_id", "0")
+                        .put("user_type", Person.OWNER)
+                : member(self);
+    }
+
+    private JsonNode absent(Request request) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        members.absent(request.lock()).forEach(person -> list.addObject()
+                .put("user_id", person.id())
+                .put("user_type", person.userType())
+                .put("lock_user_id", person.lockUserId()));
+        return list;
+    }
+
     private static ObjectNode deviceUser(Request request, Person person) {
-        return object().put("device_id", request.lock().id())
+        ObjectNode shown = object().put("device_id", request.lock().id())
                 .put("user_id", person.id())
                 .put("nick_name", person.name())
                 .put("sex", person.sex())
                 .put("contact", person.contact());
+        if (person.figures() != null) {
+            shown.put("birthday", person.figures().birthday())
+                    .put("height", person.figures().height())
+                    .put("weight", person.figures().weight());
+        }
+        return shown;
     }
 
     private JsonNode deviceUsers(Request request) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        members.all(request.lock()).stream().filter(p -> !p.home()).forEach(p -> list.add(deviceUser(request, p)));
+        members.shown(request.lock()).stream().filter(p -> !p.home()).forEach(p -> list.add(deviceUser(request, p)));
         return list;
     }
 
     private JsonNode users(Request request) {
         String keyword = orEmpty(request.parameter("keyword")).toLowerCase(Locale.ROOT);
         String role = orEmpty(request.parameter("role"));
-        List<Person> found = members.all(request.lock()).stream()
+        List<Person> found = members.shown(request.lock()).stream()
                 .filter(p -> p.name().toLowerCase(Locale.ROOT).contains(keyword))
-                .filter(p -> role.isEmpty() || role.equals("admin") == (p.userType() == ADMINISTRATOR))
+                .filter(p -> role.isEmpty() || role.equals("admin") == (p.userType() == Person.ADMINISTRATOR))
                 .toList();
         return page(request, found.stream().map(this::member).toList());
     }
@@ -79,11 +104,11 @@ final class PeopleReads {
             throw TuyaError.missing("codes");
         }
         Set<String> codes = Set.copyOf(Arrays.asList(request.parameter("codes").split(",")));
-        List<ObjectNode> found = members.all(request.lock()).stream()
+        List<ObjectNode> found = members.shown(request.lock()).stream()
                 .filter(Person::home)
                 .map(person -> {
                     ObjectNode shown = member(person);
-                    unlockDetail(person, codes, shown.putArray("unlock_detail"));
+                    MethodReads.unlockDetail(person, codes, shown.putArray("unlock_detail"));
                     return shown;
                 })
                 .toList();
@@ -120,77 +145,6 @@ final class PeopleReads {
     private boolean inEffect(Person person) {
         return person.validity().permanent()
                 || person.validity().window().at(Instant.ofEpochSecond(locks.nowSeconds())) == Verdict.OPENED;
-    }
-
-    private static void unlockDetail(Person person, Set<String> codes, ArrayNode details) {
-        Map<String, ArrayNode> lists = new LinkedHashMap<>();
-        for (Method method : person.methods()) {
-            if (codes.contains(method.dp())) {
-                lists.computeIfAbsent(
-                                method.dp(),
-                                dp -> details.addObject().put("dp_code", dp).putArray("unlock_list"))
-                        .addObject()
-                        .put("unlock_id", person.lockUserId() + "-" + method.number())
-                        .put("unlock_sn", method.number())
-                        .put("unlock_name", person.name() + " " + method.type())
-                        .put("unlock_attr", 0)
-                        .put("op_mode_id", method.number())
-                        .put("photo_unlock", false)
-                        .put("admin", false);
-            }
-        }
-        details.forEach(detail ->
-                ((ObjectNode) detail).put("count", detail.path("unlock_list").size()));
-    }
-
-    private JsonNode assignedKeys(Request request) {
-        Person person = existing(request, PeopleCalls.home(request.variable("user_type")));
-        String type = request.parameter("unlock_type");
-        ObjectNode result = object();
-        ArrayNode keys = result.putArray("unlock_keys");
-        person.methods().stream()
-                .filter(m -> m.onLock() && (type == null || type.isBlank() || type.equals(m.type())))
-                .forEach(m -> keys.addObject()
-                        .put("unlock_no", m.number())
-                        .put("unlock_type", m.type())
-                        .put("hijack", false));
-        return result;
-    }
-
-    private JsonNode opmodes(Request request) {
-        request.pageNo();
-        request.pageSize();
-        Person person = existing(request, null);
-        String codes = orEmpty(request.parameter("codes"));
-        List<String> wanted = codes.isBlank() ? List.of() : Arrays.asList(codes.split(","));
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        person.methods().stream()
-                .filter(m -> wanted.isEmpty() || wanted.contains(m.dp()))
-                .skip((long) (request.pageNo() - 1) * request.pageSize())
-                .limit(request.pageSize())
-                .forEach(m -> list.add(opmode(person, m)));
-        return list;
-    }
-
-    private static ObjectNode opmode(Person person, Method method) {
-        Change under = method.pending() == null ? Change.ADD : method.pending().change();
-        int settled = 1;
-        int phase = method.pending() == null ? settled : under == Change.DELETE ? 9 : 10;
-        return object().put("phase", phase)
-                .put("dp_code", method.dp())
-                .put("unlock_attr", 0)
-                .put("unlock_name", person.name() + " " + method.type())
-                .put("user_name", person.name())
-                .put("user_id", person.id())
-                .put("unlock_sn", method.number())
-                .put("uid", "ay" + person.id())
-                .put("unlock_id", person.lockUserId() + "-" + method.number())
-                .put("operate", under.operate())
-                .put("lock_user_id", person.lockUserId())
-                .put("opmode_id", Integer.toString(method.number()))
-                .put("user_type", person.userType())
-                .put("delivery_status", method.pending() == null ? "SUCCESS" : "ONGOING")
-                .put("allocate_flag", 0);
     }
 
     private static ObjectNode page(Request request, List<ObjectNode> all) {

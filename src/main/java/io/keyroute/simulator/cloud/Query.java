@@ -25,6 +25,11 @@ final class Query {
         return parameters;
     }
 
+    /** A part of a path; unlike in a query a plus is a plus there. */
+    static String decodePath(String part) {
+        return part.indexOf('%') < 0 ? part : decode(part.replace("+", "%2B"));
+    }
+
     private static String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;

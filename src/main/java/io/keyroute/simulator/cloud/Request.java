@@ -12,12 +12,31 @@ import java.util.Map;
  * camelCase spelling of the pages' samples is understood as well.
  *
  * @param lock null where the path names no device
+ * @param origin where the caller reached the simulator: {@code http://host:port}
  */
 record Request(
-        VirtualLock lock, Map<String, String> variables, Map<String, String> query, JsonNode body, Mishap mishap) {
+        VirtualLock lock,
+        Map<String, String> variables,
+        Map<String, String> query,
+        JsonNode body,
+        Mishap mishap,
+        String origin) {
+
+    /** The same call with a part of its body for its body. */
+    Request inside(JsonNode part) {
+        return new Request(lock, variables, query, part, mishap, origin);
+    }
 
     String variable(String name) {
         return variables.get(name);
+    }
+
+    int number(String variable) {
+        long number = number(variable, variable(variable));
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw TuyaError.illegalParameter(variable);
+        }
+        return (int) number;
     }
 
     long passwordId() {
@@ -53,6 +72,26 @@ record Request(
             throw new TuyaError(1101, "param is out of range: " + name);
         }
         return (int) value;
+    }
+
+    /** Of a parameter that the pages have in the query and the samples in the body, or the other way round. */
+    String anywhere(String name) {
+        String value = parameter(name);
+        return value == null || value.isBlank() ? text(name) : value;
+    }
+
+    boolean neededFlag(String name) {
+        String value = neededText(name);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw TuyaError.illegalParameter(name + " must be true or false");
+        }
+        return value.equals("true");
+    }
+
+    /** Null where the body has none. */
+    Long wholeNumber(String name) {
+        String value = text(name);
+        return value == null ? null : number(name, value);
     }
 
     JsonNode field(String name) {

@@ -46,7 +46,7 @@ final class Routes {
                 if (parts[i].isEmpty()) {
                     return null;
                 }
-                variables.put(expected.substring(1, expected.length() - 1), parts[i]);
+                variables.put(expected.substring(1, expected.length() - 1), Query.decodePath(parts[i]));
             } else if (!expected.equals(parts[i])) {
                 return null;
             }

@@ -68,12 +68,26 @@ public final class Tickets {
 
     /** The digits in a password field; refuses a ticket that is unknown, used, expired or another device's. */
     String decrypt(String ticketId, String deviceId, String cipherHex) {
+        return plain(use(ticketId, deviceId).key(), cipherHex);
+    }
+
+    /** Takes a ticket that is itself the permission, for opening without a password. */
+    void spend(String ticketId, String deviceId) {
+        use(ticketId, deviceId);
+    }
+
+    private Ticket use(String ticketId, String deviceId) {
         Ticket ticket = oncePerTicket ? open.remove(ticketId) : open.get(ticketId);
         if (ticket == null || !ticket.deviceId().equals(deviceId) || ticket.expiresAt() <= real.millis()) {
             throw TuyaError.illegalParameter("the ticket is not valid");
         }
+        return ticket;
+    }
+
+    /** The digits in a password field under a key. */
+    static String plain(byte[] key, String cipherHex) {
         try {
-            return new String(Ecb.decrypt(ticket.key(), HEX.parseHex(cipherHex)), StandardCharsets.US_ASCII);
+            return new String(Ecb.decrypt(key, HEX.parseHex(cipherHex)), StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException | InvalidCipherTextException e) {
             throw TuyaError.illegalParameter("the password cannot be decrypted");
         }

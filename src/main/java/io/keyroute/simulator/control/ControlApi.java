@@ -13,6 +13,7 @@ import io.keyroute.simulator.http.HttpAnswer;
 import io.keyroute.simulator.http.HttpCall;
 import io.keyroute.simulator.http.HttpService;
 import io.keyroute.simulator.lock.Locks;
+import io.keyroute.simulator.lock.TuyaError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ import java.util.Map;
  *       userId, method, at, future} ({@code future: true}: the log's line bears a time that is yet to come); answered {@code {"opened":…,"reason":…,"code":…}}
  *   <li>{@code POST /sim/locks/{id}/foreign-edit}: {@code action} (add, delete, change, ghost, lose) {@code ,
  *       passwordId, name, digits, from, to}; {@code POST /sim/locks/{id}/history}: any row, once more or late
+ *   <li>{@code POST /sim/locks/{id}/ring}: somebody at the door asks to be let in; {@code POST
+ *       /sim/locks/{id}/enrol}: {@code method, digits}, at the lock and nobody's; {@code POST /sim/locks/{id}/leave}:
+ *       {@code userId}, out of the home but not out of the lock
+ *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null
  *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}
  *   <li>{@code GET} and {@code PUT /sim/faults}: see {@link FaultControl}
  *   <li>{@code GET /sim/calls}, {@code POST /sim/calls/reset}, {@code POST /sim/tokens/revoke}, {@code POST /sim/reset}
@@ -70,6 +75,7 @@ public final class ControlApi implements HttpService {
         this.clock = clock;
         new LockControl(locks).addTo(actions);
         new DoorControl(locks).addTo(actions);
+        new PeopleControl(locks).addTo(actions);
         new FaultControl(faults).addTo(actions);
         actions.put("GET /sim/clock", (id, input) -> clock());
         actions.put("PUT /sim/clock", (id, input) -> setClock(input));
@@ -98,6 +104,8 @@ public final class ControlApi implements HttpService {
             return write(200, action.act(id, new Input(body(call))));
         } catch (BadControl e) {
             return error(e.status(), e.getMessage());
+        } catch (TuyaError e) {
+            return error(409, e.getMessage());
         } catch (IllegalArgumentException e) {
             return error(400, e.getMessage());
         }

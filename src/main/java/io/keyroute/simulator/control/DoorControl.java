@@ -16,7 +16,7 @@ import java.util.Set;
 /** People at the door and with the Tuya app: typing, showing a card, changing codes behind the API's back. */
 final class DoorControl {
 
-    private static final Set<String> METHODS = Set.of("card", "fingerprint", "face", "app");
+    private static final Set<String> METHODS = Set.of("card", "fingerprint", "face", "app", "remoteControl");
 
     private final Locks locks;
 
@@ -45,7 +45,7 @@ final class DoorControl {
         input.only("userId", "method", "at", "future");
         String method = input.neededText("method");
         if (!METHODS.contains(method)) {
-            throw BadControl.input("method must be card, fingerprint, face or app");
+            throw BadControl.input("method must be card, fingerprint, face, app or remoteControl");
         }
         return shown(locks.keypad()
                 .present(lock, input.neededText("userId"), method, input.instant("at"), input.flag("future", false)));

@@ -3,6 +3,7 @@ package io.keyroute.simulator.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.simulator.lock.Bolt;
 import io.keyroute.simulator.lock.Code;
 import io.keyroute.simulator.lock.LockState;
 import io.keyroute.simulator.lock.Locks;
@@ -35,6 +36,8 @@ final class LockView {
                 .put("full", state.full())
                 .put("wakeEverySeconds", state.wakeEverySeconds())
                 .put("driftSeconds", state.driftSeconds());
+        Bolt bolt = lock.bolt();
+        shown.putObject("door").put("open", bolt.open()).put("by", bolt.by()).put("at", bolt.at());
         ArrayNode codes = shown.putArray("codes");
         for (Code code : locks.passwords().truth(lock)) {
             if (!code.deleted() || code.slot() != null || code.ghost()) {

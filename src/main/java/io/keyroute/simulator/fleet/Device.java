@@ -88,6 +88,11 @@ public record Device(
         return of(LockKind.ACCESS_CONTROL, id).knowing(users);
     }
 
+    /** A Wi-Fi lock with video talk. */
+    public static Device video(String id, HomeUser... users) {
+        return of(LockKind.VIDEO, id).knowing(users);
+    }
+
     /** An access-control keypad that takes codes only as unlocking methods of device users (nine slots). */
     public static Device entryKeypad(String id) {
         Device d = of(LockKind.ACCESS_CONTROL, id);

@@ -1,6 +1,5 @@
 package io.keyroute.simulator.lock;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -57,8 +56,12 @@ public final class Deliveries {
         synchronized (lock) {
             lock.codes().pending().forEach(code -> later(lock, code.pending()));
             for (Person person : lock.people().all()) {
-                underWay(person).forEach(pending -> later(lock, pending));
+                MemberDeliveries.underWay(person).forEach(pending -> later(lock, pending));
             }
+            lock.advanced().values().stream()
+                    .map(Advanced::pending)
+                    .filter(pending -> pending != null)
+                    .forEach(pending -> later(lock, pending));
         }
     }
 
@@ -74,7 +77,12 @@ public final class Deliveries {
                 }
                 for (Person person : lock.people().all()) {
                     if (person.anythingPending()) {
-                        settle(lock, person, now, waiting);
+                        MemberDeliveries.settle(lock, person, now, waiting);
+                    }
+                }
+                for (Advanced password : List.copyOf(lock.advanced().values())) {
+                    if (due(password.pending(), now, waiting)) {
+                        lock.advanced(password.settled(lock.state().online()));
                     }
                 }
             }
@@ -83,17 +91,8 @@ public final class Deliveries {
         }
     }
 
-    private static boolean due(Pending pending, long now, boolean waiting) {
+    static boolean due(Pending pending, long now, boolean waiting) {
         return pending != null && (pending.waits() ? waiting : pending.dueAt() <= now);
-    }
-
-    private static List<Pending> underWay(Person person) {
-        List<Pending> all = new ArrayList<>();
-        if (person.pending() != null) {
-            all.add(person.pending());
-        }
-        person.methods().stream().map(Method::pending).filter(p -> p != null).forEach(all::add);
-        return all;
     }
 
     private void settle(VirtualLock lock, Code code, boolean waking) {
@@ -176,34 +175,5 @@ public final class Deliveries {
             phase = code.slot().frozen() ? Phase.FROZEN : Phase.ACTIVE;
         }
         return code.moved(phase, outcome, null, code.slot());
-    }
-
-    private void settle(VirtualLock lock, Person person, long now, boolean waiting) {
-        boolean reached = lock.state().online();
-        Person result = person;
-        if (due(person.pending(), now, waiting)) {
-            int outcome = reached ? person.pending().outcome() : Outcome.FAILED;
-            boolean done = outcome == Outcome.DONE;
-            result = result.settled(
-                    done ? person.validity() : person.applied(), outcome == Outcome.PHANTOM ? Outcome.DONE : outcome);
-        }
-        List<Method> methods = new ArrayList<>();
-        for (Method method : result.methods()) {
-            Method after = due(method.pending(), now, waiting) ? settled(method, reached) : method;
-            if (after != null) {
-                methods.add(after);
-            }
-        }
-        lock.people().put(result.with(methods));
-    }
-
-    /** Null when it is gone. */
-    private static Method settled(Method method, boolean reached) {
-        boolean adds = method.pending().change() == Change.ADD;
-        int outcome = reached ? method.pending().outcome() : Outcome.FAILED;
-        if (outcome != Outcome.DONE && outcome != Outcome.PHANTOM) {
-            return adds ? null : new Method(method.number(), method.type(), method.digits(), method.onLock(), null);
-        }
-        return adds ? new Method(method.number(), method.type(), method.digits(), outcome == Outcome.DONE, null) : null;
     }
 }

@@ -44,6 +44,22 @@ final class History {
         }
     }
 
+    /** Null where there is no row of this id. */
+    HistoryRow find(String id) {
+        return rows.stream()
+                .filter(row -> Long.toString(row.id()).equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void replace(HistoryRow row) {
+        journal.write("row", deviceId, Long.toString(row.id()), row);
+        List<HistoryRow> all =
+                rows.stream().map(r -> r.id() == row.id() ? row : r).toList();
+        rows.clear();
+        rows.addAll(all);
+    }
+
     void clear() {
         rows.forEach(row -> journal.write("row", deviceId, Long.toString(row.id()), null));
         rows.clear();

@@ -19,4 +19,14 @@ public record HistoryRow(
         String value,
         String name,
         String userId,
-        String userName) {}
+        String userName) {
+
+    /** An unlock that is nobody's so far. */
+    public boolean linkable() {
+        return !alarm && userId.equals(Person.NOBODY);
+    }
+
+    HistoryRow of(String newUserId, String newUserName) {
+        return new HistoryRow(id, at, visibleAt, alarm, dp, value, name, newUserId, newUserName);
+    }
+}

@@ -8,10 +8,20 @@ public final class Keypad {
 
     private final Surroundings around;
     private final Deliveries deliveries;
+    private final DoorLog log;
+    private final List<Typed> others;
 
-    Keypad(Surroundings around, Deliveries deliveries) {
+    /** Another kind of digits; answers null where these are none of its own. */
+    @FunctionalInterface
+    interface Typed {
+        Attempt typed(VirtualLock lock, String digits, Instant when, Instant logged);
+    }
+
+    Keypad(Surroundings around, Deliveries deliveries, DoorLog log, List<Typed> others) {
         this.around = around;
         this.deliveries = deliveries;
+        this.log = log;
+        this.others = List.copyOf(others);
     }
 
     /**
@@ -23,7 +33,7 @@ public final class Keypad {
      */
     public Attempt type(VirtualLock lock, String digits, Instant at, boolean future) {
         synchronized (lock) {
-            Instant when = lockTime(lock, at);
+            Instant when = log.time(lock, at);
             Instant logged = logged(lock, when, future);
             Attempt attempt = lock.lockedUntil() > when.getEpochSecond()
                     ? new Attempt(Verdict.LOCKED_OUT, null)
@@ -52,12 +62,18 @@ public final class Keypad {
                 if (method.onLock() && digits.equals(method.digits())) {
                     best = new Attempt(person.applied().effective().at(when), person.name());
                     if (best.opened()) {
-                        lock.wrongTries(0);
-                        write(lock, logged, false, method.dp(), Integer.toString(method.number()), person);
+                        log.opened(lock, logged, person, method);
                         return best;
                     }
                 }
             }
+        }
+        for (Typed other : others) {
+            Attempt attempt = other.typed(lock, digits, when, logged);
+            if (attempt != null && (attempt.opened() || attempt.verdict() == Verdict.CLEARED)) {
+                return attempt;
+            }
+            best = attempt == null ? best : attempt;
         }
         wrong(lock, logged);
         return best;
@@ -74,7 +90,6 @@ public final class Keypad {
     }
 
     private void opened(VirtualLock lock, Code code, Instant when) {
-        lock.wrongTries(0);
         Slot slot = code.slot();
         if (slot.once()) {
             lock.codes()
@@ -86,11 +101,11 @@ public final class Keypad {
         }
         int offset = lock.profile().numberOffset();
         String value = Long.toString(offset < 0 ? code.id() : code.number() + offset);
-        row(lock, when, false, "unlock_temporary", value, code.name() == null ? "" : code.name(), "0", "");
+        log.opened(lock, when, "unlock_temporary", value, code.name() == null ? "" : code.name());
     }
 
     private void wrong(VirtualLock lock, Instant when) {
-        row(lock, when, true, "alarm_lock", "wrong_password", "", "0", "");
+        log.alarm(lock, when, "alarm_lock", "wrong_password");
         int allowed = around.timings().wrongTries();
         lock.wrongTries(lock.wrongTries() + 1);
         if (allowed > 0 && lock.wrongTries() >= allowed) {
@@ -103,7 +118,7 @@ public final class Keypad {
     /** Shows a card, a finger, a face or the app of a person; times as in {@link #type}. */
     public Attempt present(VirtualLock lock, String userId, String type, Instant at, boolean future) {
         synchronized (lock) {
-            Instant when = lockTime(lock, at);
+            Instant when = log.time(lock, at);
             Instant logged = logged(lock, when, future);
             Person person = lock.people().get(userId);
             Method method = person == null
@@ -116,17 +131,9 @@ public final class Keypad {
                     ? new Attempt(Verdict.UNKNOWN_PERSON, null)
                     : new Attempt(person.applied().effective().at(when), person.name());
             if (attempt.opened()) {
-                write(lock, logged, false, method.dp(), Integer.toString(method.number()), person);
+                log.opened(lock, logged, person, method);
             } else {
-                row(
-                        lock,
-                        logged,
-                        true,
-                        "alarm_lock",
-                        "fingerprint".equals(type) ? "wrong_finger" : "wrong_" + type,
-                        "",
-                        "0",
-                        "");
+                log.alarm(lock, logged, "alarm_lock", "fingerprint".equals(type) ? "wrong_finger" : "wrong_" + type);
             }
             return attempt;
         }
@@ -155,45 +162,15 @@ public final class Keypad {
         }
     }
 
-    private Instant logged(VirtualLock lock, Instant when, boolean future) {
-        Instant present = lockTime(lock, null);
-        return future || when.isBefore(present) ? when : present;
-    }
-
-    private Instant lockTime(VirtualLock lock, Instant at) {
-        int drift = lock.state().driftSeconds();
-        if (at != null) {
-            return at.plusSeconds(drift);
+    /** Also what the cloud does not show yet. */
+    public List<HistoryRow> everything(VirtualLock lock, java.util.function.Predicate<HistoryRow> wanted) {
+        synchronized (lock) {
+            return lock.history().visible(Long.MAX_VALUE, wanted);
         }
-        Instant now = around.clock().instant().plusSeconds(drift);
-        return Instant.ofEpochMilli(lock.history().ownMillisecond(now.toEpochMilli()));
     }
 
-    private void write(VirtualLock lock, Instant when, boolean alarm, String dp, String value, Person person) {
-        row(lock, when, alarm, dp, value, person.name(), person.id(), person.name());
-    }
-
-    private void row(
-            VirtualLock lock,
-            Instant when,
-            boolean alarm,
-            String dp,
-            String value,
-            String name,
-            String userId,
-            String userName) {
-        int own = lock.state().historyDelaySeconds();
-        long delay = own < 0 ? around.timings().history().toMillis() : own * 1000L;
-        lock.history()
-                .add(new HistoryRow(
-                        around.ids().incrementAndGet(),
-                        when.toEpochMilli(),
-                        around.realMillis() + delay,
-                        alarm,
-                        dp,
-                        value,
-                        name,
-                        userId,
-                        userName));
+    private Instant logged(VirtualLock lock, Instant when, boolean future) {
+        Instant present = log.time(lock, null);
+        return future || when.isBefore(present) ? when : present;
     }
 }

@@ -8,6 +8,7 @@ import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.Fleet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -27,7 +28,14 @@ public final class Locks {
     private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Deliveries deliveries;
     private final Passwords passwords;
+    private final Roles roles = new Roles();
     private final Members members;
+    private final UnlockMethods unlockMethods;
+    private final MethodLinks methodLinks;
+    private final OfflinePasswords offline;
+    private final DynamicPasswords dynamic;
+    private final AdvancedPasswords advanced;
+    private final RemoteDoors remoteDoors;
     private final Keypad keypad;
     private final AppEdits appEdits;
 
@@ -35,8 +43,22 @@ public final class Locks {
         this.around = around;
         this.deliveries = new Deliveries(around);
         this.passwords = new Passwords(around, deliveries);
-        this.members = new Members(around, deliveries);
-        this.keypad = new Keypad(around, deliveries);
+        this.members = new Members(around, deliveries, roles);
+        this.unlockMethods = new UnlockMethods(around, deliveries, roles);
+        this.methodLinks = new MethodLinks(roles);
+        DoorLog log = new DoorLog(around);
+        this.offline = new OfflinePasswords(around, log);
+        this.dynamic = new DynamicPasswords(around, log);
+        this.advanced = new AdvancedPasswords(around, deliveries, log);
+        this.keypad = new Keypad(
+                around,
+                deliveries,
+                log,
+                List.of(
+                        (lock, digits, when, logged) -> advanced.typed(lock, digits, logged),
+                        offline::typed,
+                        dynamic::typed));
+        this.remoteDoors = new RemoteDoors(keypad, log);
         this.appEdits = new AppEdits(around);
         for (Device device : fleet.devices()) {
             Gateway gateway =
@@ -67,6 +89,14 @@ public final class Locks {
                     around.seen(row.id());
                     lock.history().remember(row);
                 }
+                case "offline" -> {
+                    OfflineCode code = json.treeToValue(value, OfflineCode.class);
+                    around.seen(code.id());
+                    lock.offline().remember(code);
+                }
+                case "advanced" -> lock.remember(json.treeToValue(value, Advanced.class));
+                case "remote" -> lock.remember(json.treeToValue(value, Remote.class));
+                case "bolt" -> lock.remember(json.treeToValue(value, Bolt.class));
                 case "state" -> lock.remember(json.treeToValue(value, LockState.class));
                 default -> LOG.warn("stored change of unknown kind {} ignored", kind);
             }
@@ -108,6 +138,34 @@ public final class Locks {
         return members;
     }
 
+    public Roles roles() {
+        return roles;
+    }
+
+    public UnlockMethods unlockMethods() {
+        return unlockMethods;
+    }
+
+    public MethodLinks methodLinks() {
+        return methodLinks;
+    }
+
+    public OfflinePasswords offline() {
+        return offline;
+    }
+
+    public DynamicPasswords dynamic() {
+        return dynamic;
+    }
+
+    public AdvancedPasswords advanced() {
+        return advanced;
+    }
+
+    public RemoteDoors remoteDoors() {
+        return remoteDoors;
+    }
+
     public Keypad keypad() {
         return keypad;
     }
@@ -144,6 +202,7 @@ public final class Locks {
 
     /** Every lock as it left the factory. */
     public void reset() {
+        roles.actAs(null);
         gateways.values().forEach(gateway -> setGateway(gateway, true));
         byId.values().forEach(VirtualLock::reset);
         byId.values().forEach(this::schedule);

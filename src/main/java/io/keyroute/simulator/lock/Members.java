@@ -1,74 +1,107 @@
 package io.keyroute.simulator.lock;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** People a lock knows: home users with their schedules, device users, and their unlocking methods. Thread-safe. */
+/** People a lock knows: home users with their schedules, and device users. Thread-safe. */
 public final class Members {
 
     private final Surroundings around;
     private final Deliveries deliveries;
-    private final CodeRules rules;
+    private final Roles roles;
 
-    Members(Surroundings around, Deliveries deliveries) {
+    Members(Surroundings around, Deliveries deliveries, Roles roles) {
         this.around = around;
         this.deliveries = deliveries;
-        this.rules = new CodeRules(around);
+        this.roles = roles;
     }
 
+    /** Everybody the lock knows, also who has left the home. */
     public Collection<Person> all(VirtualLock lock) {
         synchronized (lock) {
-            return lock.people().all();
+            return lock.people().all().stream().filter(p -> !p.isNobody()).toList();
+        }
+    }
+
+    /** Everybody the cloud shows to the account. */
+    public Collection<Person> shown(VirtualLock lock) {
+        synchronized (lock) {
+            return all(lock).stream()
+                    .filter(p -> !p.absent() && roles.sees(lock, p))
+                    .toList();
         }
     }
 
     public Person get(VirtualLock lock, String userId) {
         synchronized (lock) {
-            Person person = lock.people().get(userId);
-            if (person == null) {
-                throw TuyaError.noSuchUser();
-            }
+            Person person = existing(lock, userId);
+            roles.touch(lock, person);
             return person;
         }
     }
 
-    /** Adds a device user and answers its id. */
-    public String add(VirtualLock lock, String name, int sex, String contact) {
+    static Person existing(VirtualLock lock, String userId) {
+        Person person = lock.people().get(userId);
+        if (person == null || person.isNobody() || person.absent()) {
+            throw TuyaError.noSuchUser();
+        }
+        return person;
+    }
+
+    static Person existing(VirtualLock lock, String userId, boolean home) {
+        Person person = existing(lock, userId);
+        if (person.home() != home) {
+            throw TuyaError.noSuchUser();
+        }
+        return person;
+    }
+
+    /** Whose rights the account has at the lock, or null where that is an owner whom the lock has no data of. */
+    public Person self(VirtualLock lock) {
         synchronized (lock) {
+            if (roles.actsAs() != null) {
+                return existing(lock, roles.actsAs());
+            }
+            return all(lock).stream()
+                    .filter(p -> p.userType() == Person.OWNER)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** Adds a device user and answers its id. */
+    public String add(VirtualLock lock, String name, int sex, String contact, Person.Figures figures) {
+        synchronized (lock) {
+            roles.manage(lock);
             String id = Long.toString(around.ids().incrementAndGet());
-            lock.people()
-                    .put(new Person(
-                            id,
-                            name,
-                            sex,
-                            contact,
-                            false,
-                            20,
-                            lock.people().freeLockUserId(),
-                            Validity.ALWAYS,
-                            Validity.ALWAYS,
-                            null,
-                            Outcome.DONE,
-                            null,
-                            List.of()));
+            lock.people().put(Person.added(id, name, sex, contact, lock.people().freeLockUserId(), figures));
             return id;
         }
     }
 
-    public void rename(VirtualLock lock, String userId, String name, int sex, String contact) {
+    public void rename(VirtualLock lock, String userId, String name, int sex, String contact, Person.Figures figures) {
         synchronized (lock) {
-            Person person = deviceUser(lock, userId);
-            lock.people().put(person.renamed(name, sex, contact == null ? person.contact() : contact));
+            Person person = existing(lock, userId, false);
+            roles.touch(lock, person);
+            lock.people().put(person.renamed(name, sex, contact == null ? person.contact() : contact, figures));
         }
     }
 
     /** Removes a device user and all its methods from the lock. */
     public void remove(VirtualLock lock, String userId) {
         synchronized (lock) {
-            deviceUser(lock, userId);
-            reach(lock);
+            roles.delete(lock, existing(lock, userId, false));
+            lock.toReach();
             lock.people().remove(userId);
+        }
+    }
+
+    public void role(VirtualLock lock, String userId, boolean administrator) {
+        synchronized (lock) {
+            Person person = existing(lock, userId);
+            int type = administrator ? Person.ADMINISTRATOR : Person.COMMON;
+            roles.give(lock, person, type);
+            lock.people().put(person.as(type));
         }
     }
 
@@ -79,7 +112,7 @@ public final class Members {
             if (!wanted.permanent() && wanted.window().to() <= wanted.window().from()) {
                 throw TuyaError.illegalParameter("expired_time must be after effective_time");
             }
-            reach(lock);
+            lock.toReach();
             Change change = person.change() == null ? Change.ADD : Change.MODIFY;
             Pending pending = deliveries.pending(lock, change, mishap);
             Person asked = person.scheduled(wanted, change, pending);
@@ -93,84 +126,32 @@ public final class Members {
         }
     }
 
-    /**
-     * Enrols an unlocking method.
-     *
-     * @param digits of a password; null for a card, a finger or a face, which somebody then holds to the lock at once
-     */
-    public void enrol(VirtualLock lock, String userId, boolean home, String type, String digits, Mishap mishap) {
+    /** Somebody leaves the home in the app: the cloud forgets them, the lock does not. */
+    public void leave(VirtualLock lock, String userId) {
         synchronized (lock) {
-            Person person = get(lock, userId);
-            if (person.home() != home) {
-                throw TuyaError.noSuchUser();
-            }
-            if (digits != null) {
-                rules.digits(lock, digits);
-                if (lock.people().digitsTaken(digits) || lock.codes().digitsTaken(digits, -1)) {
-                    throw new TuyaError(2322, "the password repeats");
-                }
-                if (lock.device().entry()
-                        && (lock.state().full()
-                                || lock.people().passwords() >= lock.state().capacity())) {
-                    throw new TuyaError(2303, "the number of passwords on the lock exceeds the limit");
-                }
-            }
-            reach(lock);
-            if (lock.device().entry() && lock.people().methodPending()) {
-                throw new TuyaError(2328, "an operation is running on the lock");
-            }
-            Pending pending = deliveries.pending(lock, Change.ADD, mishap);
-            List<Method> methods = new ArrayList<>(person.methods());
-            int number = lock.people().freeMethodNumber();
-            if (!deliveries.atOnce(pending)) {
-                methods.add(new Method(number, type, digits, false, pending));
-            } else if (mishap.outcome() == Outcome.DONE || mishap.outcome() == Outcome.PHANTOM) {
-                methods.add(new Method(number, type, digits, mishap.outcome() == Outcome.DONE, null));
-            }
-            lock.people().put(person.with(methods));
-            deliveries.later(lock, pending);
+            lock.people().put(existing(lock, userId, true).gone());
         }
     }
 
-    /** Removes one unlocking method of a person. */
-    public void removeMethod(VirtualLock lock, String userId, boolean home, String type, int number, Mishap mishap) {
+    /** Who has left the home while the lock still lets them in. */
+    public List<Person> absent(VirtualLock lock) {
         synchronized (lock) {
-            Person person = get(lock, userId);
-            if (person.home() != home) {
-                throw TuyaError.noSuchUser();
-            }
-            Method old = person.methods().stream()
-                    .filter(m -> m.number() == number && m.type().equals(type))
-                    .findFirst()
-                    .orElseThrow(() -> new TuyaError(1000, "data not exist"));
-            reach(lock);
-            if (lock.device().entry() && lock.people().methodPending()) {
-                throw new TuyaError(2328, "an operation is running on the lock");
-            }
-            Pending pending = deliveries.pending(lock, Change.DELETE, mishap);
-            List<Method> methods = new ArrayList<>(person.methods());
-            int place = methods.indexOf(old);
-            if (!deliveries.atOnce(pending)) {
-                methods.set(place, new Method(number, type, old.digits(), old.onLock(), pending));
-            } else if (mishap.outcome() == Outcome.DONE || mishap.outcome() == Outcome.PHANTOM) {
-                methods.remove(place);
-            }
-            lock.people().put(person.with(methods));
-            deliveries.later(lock, pending);
+            return all(lock).stream().filter(Person::absent).toList();
         }
     }
 
-    private static Person deviceUser(VirtualLock lock, String userId) {
-        Person person = lock.people().get(userId);
-        if (person == null || person.home()) {
-            throw TuyaError.noSuchUser();
-        }
-        return person;
-    }
-
-    private static void reach(VirtualLock lock) {
-        if (!lock.reachable() && !lock.profile().patient()) {
-            throw new TuyaError(2001, "device is offline");
+    /** Has the lock forget people: all of them, or none where one is unknown. */
+    public void forget(VirtualLock lock, List<String> userIds) {
+        synchronized (lock) {
+            for (String id : userIds) {
+                Person person = lock.people().get(id);
+                if (person == null || person.isNobody()) {
+                    throw TuyaError.noSuchUser();
+                }
+                roles.delete(lock, person);
+            }
+            lock.toReach();
+            userIds.forEach(lock.people()::remove);
         }
     }
 }

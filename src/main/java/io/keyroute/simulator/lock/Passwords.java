@@ -173,7 +173,7 @@ public final class Passwords {
                 again.add(known(lock, id));
             }
             if (!lock.reachable()) {
-                throw unreachable(lock);
+                throw lock.unreachable();
             }
             lock.issuedAt(now);
             for (Code code : again) {
@@ -246,7 +246,7 @@ public final class Passwords {
     /** Everything between the cloud and the lock that can refuse a write; takes the gateway. */
     private void send(VirtualLock lock) {
         if (!lock.reachable() && !lock.profile().patient()) {
-            throw unreachable(lock);
+            throw lock.unreachable();
         }
         if (lock.gateway() != null && !around.timings().delivery().isZero()) {
             lock.gateway()
@@ -260,15 +260,6 @@ public final class Passwords {
                     around.realMillis() + mishap.staleSeconds() * 1000L,
                     List.copyOf(lock.codes().all())));
         }
-    }
-
-    private static TuyaError unreachable(VirtualLock lock) {
-        if (lock.gateway() != null && !lock.gateway().online()) {
-            return new TuyaError(2001, "device is offline");
-        }
-        return lock.profile().unreachable() == 2001
-                ? new TuyaError(2001, "device is offline")
-                : new TuyaError(2312, "the lock is not online");
     }
 
     private static TuyaError missing(VirtualLock lock) {

@@ -1,24 +1,5 @@
 package io.keyroute.simulator.lock;
 
-import static io.keyroute.simulator.lock.Ability.ALARM_LOGS;
-import static io.keyroute.simulator.lock.Ability.ALARM_LOGS_V11;
-import static io.keyroute.simulator.lock.Ability.CLEAR_ALL;
-import static io.keyroute.simulator.lock.Ability.DEVICE_USERS;
-import static io.keyroute.simulator.lock.Ability.ENROL;
-import static io.keyroute.simulator.lock.Ability.FREEZE;
-import static io.keyroute.simulator.lock.Ability.HOME_USERS;
-import static io.keyroute.simulator.lock.Ability.ISSUE;
-import static io.keyroute.simulator.lock.Ability.OPEN_LOGS;
-import static io.keyroute.simulator.lock.Ability.OPMODES;
-import static io.keyroute.simulator.lock.Ability.READ_PASSWORDS;
-import static io.keyroute.simulator.lock.Ability.RECORDS;
-import static io.keyroute.simulator.lock.Ability.STAND_BY_LIST;
-import static io.keyroute.simulator.lock.Ability.TEMP_PASSWORD;
-import static io.keyroute.simulator.lock.Ability.UNLOCK_METHODS;
-import static io.keyroute.simulator.lock.Ability.UNNAMED_PASSWORD;
-import static io.keyroute.simulator.lock.Ability.USER_LIST_V11;
-import static io.keyroute.simulator.lock.Ability.USER_SCHEDULE;
-
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.LockKind;
 import java.util.EnumMap;
@@ -26,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The profiles of the six kinds. Abilities follow the lists of lock types on Tuya's "Smart Lock Open APIs" page. */
+/** The profiles of the kinds. What each can be asked for is in {@link Ability}. */
 final class Profiles {
 
     private static final Map<LockKind, Profile> BY_KIND = new EnumMap<>(LockKind.class);
@@ -50,16 +31,7 @@ final class Profiles {
                 900,
                 2321,
                 2312,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        UNNAMED_PASSWORD,
-                        READ_PASSWORDS,
-                        DEVICE_USERS,
-                        ENROL,
-                        UNLOCK_METHODS,
-                        OPEN_LOGS,
-                        ALARM_LOGS,
-                        ALARM_LOGS_V11)));
+                Ability.of(LockKind.WIFI)));
         add(new Profile(
                 LockKind.ZIGBEE,
                 "zig_gyms",
@@ -75,17 +47,7 @@ final class Profiles {
                 -1,
                 2310,
                 2312,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        UNNAMED_PASSWORD,
-                        READ_PASSWORDS,
-                        FREEZE,
-                        ISSUE,
-                        DEVICE_USERS,
-                        ENROL,
-                        UNLOCK_METHODS,
-                        ALARM_LOGS,
-                        ALARM_LOGS_V11)));
+                Ability.of(LockKind.ZIGBEE)));
         add(new Profile(
                 LockKind.ZIGBEE_HOTEL,
                 "hotelms",
@@ -101,14 +63,7 @@ final class Profiles {
                 -1,
                 2310,
                 2312,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        UNNAMED_PASSWORD,
-                        READ_PASSWORDS,
-                        CLEAR_ALL,
-                        OPEN_LOGS,
-                        ALARM_LOGS,
-                        ALARM_LOGS_V11)));
+                Ability.of(LockKind.ZIGBEE_HOTEL)));
         add(new Profile(
                 LockKind.BLE,
                 "ms",
@@ -124,16 +79,7 @@ final class Profiles {
                 -1,
                 2310,
                 2312,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        UNNAMED_PASSWORD,
-                        READ_PASSWORDS,
-                        DEVICE_USERS,
-                        ENROL,
-                        UNLOCK_METHODS,
-                        OPEN_LOGS,
-                        ALARM_LOGS,
-                        ALARM_LOGS_V11)));
+                Ability.of(LockKind.BLE)));
         add(new Profile(
                 LockKind.KEEPALIVE,
                 "wf_jtmspro",
@@ -149,14 +95,7 @@ final class Profiles {
                 -1,
                 2321,
                 2001,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        STAND_BY_LIST,
-                        HOME_USERS,
-                        USER_LIST_V11,
-                        USER_SCHEDULE,
-                        ENROL,
-                        UNLOCK_METHODS)));
+                Ability.of(LockKind.KEEPALIVE)));
         add(new Profile(
                 LockKind.ACCESS_CONTROL,
                 "mk",
@@ -172,17 +111,23 @@ final class Profiles {
                 -1,
                 2321,
                 2001,
-                EnumSet.of(
-                        TEMP_PASSWORD,
-                        STAND_BY_LIST,
-                        HOME_USERS,
-                        USER_LIST_V11,
-                        USER_SCHEDULE,
-                        DEVICE_USERS,
-                        ENROL,
-                        UNLOCK_METHODS,
-                        OPMODES,
-                        RECORDS)));
+                Ability.of(LockKind.ACCESS_CONTROL)));
+        add(new Profile(
+                LockKind.VIDEO,
+                "videolock",
+                7,
+                20,
+                wifi,
+                false,
+                false,
+                false,
+                false,
+                3,
+                true,
+                900,
+                2321,
+                2312,
+                Ability.of(LockKind.VIDEO)));
     }
 
     private Profiles() {}
@@ -193,13 +138,14 @@ final class Profiles {
         Set<Ability> abilities = EnumSet.copyOf(base.abilities());
         if (device.freeze() != null) {
             if (device.freeze()) {
-                abilities.add(FREEZE);
+                abilities.add(Ability.FREEZE);
             } else {
-                abilities.remove(FREEZE);
+                abilities.remove(Ability.FREEZE);
             }
         }
         if (device.entry()) {
-            abilities.add(READ_PASSWORDS);
+            abilities.add(Ability.READ_PASSWORD);
+            abilities.add(Ability.LIST_PASSWORDS);
         }
         int ownCapacity = device.capacity() > 0 ? device.capacity() : device.entry() ? 9 : base.capacity();
         return new Profile(

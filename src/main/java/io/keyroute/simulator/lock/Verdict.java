@@ -10,5 +10,7 @@ public enum Verdict {
     OUTSIDE_HOURS,
     FROZEN,
     ALREADY_USED,
-    LOCKED_OUT
+    LOCKED_OUT,
+    /** A clearing code did its work; the door stays shut. */
+    CLEARED
 }

@@ -4,6 +4,8 @@ import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One lock: what the cloud knows of it and what its own memory holds. Every use of its parts happens under its own
@@ -18,6 +20,10 @@ public final class VirtualLock {
     private final Codes codes;
     private final People people;
     private final History history;
+    private final OfflineBook offline;
+    private final Map<String, Advanced> advanced = new TreeMap<>();
+    private Remote remote = Remote.FACTORY;
+    private Bolt bolt = Bolt.UNTOUCHED;
     private LockState state;
     private int wrongTries;
     private long lockedUntil;
@@ -33,6 +39,7 @@ public final class VirtualLock {
         this.people = new People(device.id(), around.journal());
         this.history =
                 new History(device.id(), around.journal(), around.timings().keptHistory());
+        this.offline = new OfflineBook(device.id(), around.journal());
         factorySettings();
     }
 
@@ -45,20 +52,10 @@ public final class VirtualLock {
             for (String type : user.methods()) {
                 methods.add(new Method(next++, type, null, true, null));
             }
-            people.remember(new Person(
-                    user.userId(),
-                    user.name(),
-                    1,
-                    "",
-                    true,
-                    20,
-                    people.freeLockUserId(),
-                    Validity.ALWAYS,
-                    Validity.ALWAYS,
-                    null,
-                    Outcome.DONE,
-                    null,
-                    methods));
+            int role = user.role().equals("owner")
+                    ? Person.OWNER
+                    : user.role().equals("admin") ? Person.ADMINISTRATOR : Person.COMMON;
+            people.remember(Person.known(user.userId(), user.name(), role, people.freeLockUserId(), methods));
         }
     }
 
@@ -71,6 +68,11 @@ public final class VirtualLock {
         lockedUntil = 0;
         issuedAt = Long.MIN_VALUE / 2;
         stale = StaleView.NONE;
+        offline.clear();
+        List.copyOf(advanced.keySet()).forEach(type -> around.journal().write("advanced", id(), type, null));
+        advanced.clear();
+        remote(Remote.FACTORY);
+        bolt(Bolt.UNTOUCHED);
         factorySettings();
     }
 
@@ -115,6 +117,49 @@ public final class VirtualLock {
         return history;
     }
 
+    OfflineBook offline() {
+        return offline;
+    }
+
+    Map<String, Advanced> advanced() {
+        return advanced;
+    }
+
+    void advanced(Advanced now) {
+        around.journal().write("advanced", id(), now.type(), now);
+        remember(now);
+    }
+
+    void remember(Advanced now) {
+        advanced.put(now.type(), now);
+    }
+
+    public synchronized Remote remote() {
+        return remote;
+    }
+
+    void remote(Remote now) {
+        around.journal().write("remote", id(), "", now);
+        remember(now);
+    }
+
+    void remember(Remote now) {
+        remote = now;
+    }
+
+    public synchronized Bolt bolt() {
+        return bolt;
+    }
+
+    void bolt(Bolt now) {
+        around.journal().write("bolt", id(), "", now);
+        remember(now);
+    }
+
+    void remember(Bolt now) {
+        bolt = now;
+    }
+
     Surroundings around() {
         return around;
     }
@@ -126,8 +171,25 @@ public final class VirtualLock {
 
     public void require(Ability ability) {
         if (!profile.abilities().contains(ability)) {
-            throw TuyaError.unsupported(ability + " on " + profile.kind());
+            throw ability == Ability.DYNAMIC_PASSWORD
+                    ? new TuyaError(2009, "device not support: " + ability + " on " + profile.kind())
+                    : TuyaError.unsupported(ability + " on " + profile.kind());
         }
+    }
+
+    /** Refuses where the cloud keeps no change for a lock it cannot reach. */
+    void toReach() {
+        if (!reachable() && !profile.patient()) {
+            throw new TuyaError(2001, "device is offline");
+        }
+    }
+
+    /** What the cloud answers for a lock it cannot reach. */
+    TuyaError unreachable() {
+        boolean gatewayGone = gateway != null && !gateway.online();
+        return gatewayGone || profile.unreachable() == 2001
+                ? new TuyaError(2001, "device is offline")
+                : new TuyaError(2312, "the lock is not online");
     }
 
     StaleView stale() {
