@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
@@ -64,6 +65,13 @@ public class TuyaComponent extends HealthCheckComponent {
             description = "A PEM file of the certificates to trust at the message service, in place of Java's own.")
     private String messageTrustedCertificates;
 
+    @Metadata(
+            label = "consumer,advanced",
+            description = "Threads that all polling consumers share. A poll holds one while it waits for the cloud or"
+                    + " the route.",
+            defaultValue = "2")
+    private int pollThreads = 2;
+
     @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
     private InstantSource clock = InstantSource.system();
 
@@ -73,6 +81,7 @@ public class TuyaComponent extends HealthCheckComponent {
     private final Map<String, TuyaClient> own = new HashMap<>();
     private final MessageClients messages = new MessageClients(this::messageAccount);
     private ExecutorService completing;
+    private ScheduledExecutorService polling;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -135,6 +144,23 @@ public class TuyaComponent extends HealthCheckComponent {
         return completing;
     }
 
+    /** What all polling consumers share, made for the first of them. */
+    synchronized ScheduledExecutorService polling() {
+        if (polling == null) {
+            polling = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newScheduledThreadPool(this, "TuyaPolls", Math.max(1, pollThreads));
+        }
+        return polling;
+    }
+
+    private synchronized void stopPolling() {
+        if (polling != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(polling);
+            polling = null;
+        }
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
@@ -154,6 +180,7 @@ public class TuyaComponent extends HealthCheckComponent {
             registry.unregister(health);
         }
         messages.close();
+        stopPolling();
         synchronized (own) {
             own.values().forEach(TuyaClient::close);
             own.clear();
@@ -175,6 +202,14 @@ public class TuyaComponent extends HealthCheckComponent {
 
     InstantSource clock() {
         return clock;
+    }
+
+    public int getPollThreads() {
+        return pollThreads;
+    }
+
+    public void setPollThreads(int pollThreads) {
+        this.pollThreads = pollThreads;
     }
 
     public InstantSource getClock() {

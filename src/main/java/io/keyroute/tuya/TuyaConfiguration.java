@@ -70,6 +70,19 @@ public class TuyaConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description =
+                    "What to read, such as unlock_card,unlock_password: tuya:records needs it; tuya:alarmLogs reads"
+                            + " the common alarms without it.")
+    private String codes;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether unlocks and alarms come with links to their images.",
+            defaultValue = "false")
+    private boolean showMediaInfo;
+
+    @UriParam(
+            label = "consumer",
             description = "Keeps how far each device has been read. Without one, the position is lost by a restart.")
     private StateRepository<String, String> stateRepository;
 
@@ -207,6 +220,22 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setPageSize(int pageSize) {
         this.pageSize = pageSize;
+    }
+
+    public String getCodes() {
+        return codes;
+    }
+
+    public void setCodes(String codes) {
+        this.codes = codes;
+    }
+
+    public boolean isShowMediaInfo() {
+        return showMediaInfo;
+    }
+
+    public void setShowMediaInfo(boolean showMediaInfo) {
+        this.showMediaInfo = showMediaInfo;
     }
 
     public StateRepository<String, String> getStateRepository() {

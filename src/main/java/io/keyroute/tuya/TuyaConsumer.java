@@ -1,71 +1,118 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.api.OpenLog;
+import io.keyroute.tuya.client.CallOptions;
+import io.keyroute.tuya.client.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * Polls the unlocking history of devices: one exchange per entry, oldest first, each entry at least once and, as long as
- * its key is kept, once. An entry whose exchange fails stays the next one of its device; other devices go on. A device
- * that fails is left alone for one poll, then two, four and so on up to sixteen.
+ * Polls a history of devices: one exchange per entry, oldest first, each entry at least once and, as long as its key is
+ * kept, once. An entry whose exchange fails stays the next one of its device; other devices go on. Who fails is left
+ * alone as {@link PollPauses} says. All consumers of a component share its few polling threads.
+ *
+ * @param <E> an entry
  */
-final class TuyaConsumer extends ScheduledPollConsumer {
-    private static final int LONGEST_PAUSE = 16;
-
+final class TuyaConsumer<E> extends ScheduledPollConsumer {
     private final TuyaEndpoint endpoint;
     private final List<String> devices;
-    private final OpenLogReader reader;
-    private final OpenLogPosition position;
+    private final LogReader<?, E> reader;
+    private final LogPosition<E> position;
     private final InstantSource clock;
     private final Duration lookback;
-    private final Map<String, Pause> pauses = new HashMap<>();
+    private final PollPauses pauses = new PollPauses();
+    private int first;
 
-    TuyaConsumer(
+    private TuyaConsumer(
             TuyaEndpoint endpoint,
             Processor processor,
             List<String> devices,
-            OpenLogReader reader,
-            OpenLogPosition position,
-            InstantSource clock) {
+            LogReader<?, E> reader,
+            LogPosition<E> position) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.devices = devices;
         this.reader = reader;
         this.position = position;
-        this.clock = clock;
+        this.clock = endpoint.getComponent().clock();
         this.lookback = Duration.ofMillis(endpoint.getConfiguration().getLookback());
     }
 
-    /** How many polls a device that failed is left alone, and how many of them are left. */
-    private record Pause(int polls, int left) {}
+    /**
+     * The consumer of a history.
+     *
+     * @throws IllegalArgumentException when the endpoint names no device
+     */
+    static <A, E> TuyaConsumer<E> of(TuyaEndpoint endpoint, Processor processor, LogFeed<A, E> feed) throws Exception {
+        TuyaConfiguration configuration = endpoint.getConfiguration();
+        String account = configuration.getAccount();
+        LogReader<A, E> reader = new LogReader<>(
+                feed,
+                endpoint.client(account),
+                CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())),
+                configuration.getPageSize(),
+                failure -> endpoint.getComponent().outcomes().ended(account, failure));
+        LogPosition<E> position = new LogPosition<>(
+                feed, endpoint.positions(), endpoint.handled(), Duration.ofMillis(configuration.getOverlap()));
+        return new TuyaConsumer<>(endpoint, processor, devices(configuration), reader, position);
+    }
+
+    private static List<String> devices(TuyaConfiguration configuration) {
+        String ids = configuration.getDeviceId() == null ? "" : configuration.getDeviceId();
+        List<String> devices = Arrays.stream(ids.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (devices.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tuya:" + configuration.getOperation() + " needs deviceId, with commas between several");
+        }
+        return devices;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        if (getScheduledExecutorService() == null) {
+            setScheduledExecutorService(endpoint.getComponent().polling());
+        }
+        super.doInit();
+    }
 
     @Override
     protected int poll() throws Exception {
+        if (pauses.accountRests()) {
+            return 0;
+        }
         int handled = 0;
         Exception failure = null;
-        for (String device : devices) {
-            if (isStopping() || isStopped() || isPaused(device)) {
+        int start = first;
+        for (int i = 0; i < devices.size() && !isEnding(); i++) {
+            int at = (start + i) % devices.size();
+            String device = devices.get(at);
+            if (pauses.rests(device)) {
                 continue;
             }
             try {
                 handled += poll(device);
-                pauses.remove(device);
+                pauses.succeeded(device);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return handled;
             } catch (Exception e) {
-                pauses.compute(device, (name, before) -> longer(before));
                 if (failure == null) {
                     failure = e;
                 } else {
                     failure.addSuppressed(e);
+                }
+                if (pauses.failed(device, e)) {
+                    first = (at + 1) % devices.size();
+                    break;
                 }
             }
         }
@@ -78,13 +125,13 @@ final class TuyaConsumer extends ScheduledPollConsumer {
     private int poll(String device) throws Exception {
         Instant now = clock.instant();
         int handled = 0;
-        for (OpenLog log : reader.read(device, position.from(device, now.minus(lookback)), now)) {
-            if (isStopping() || isStopped()) {
+        for (E entry : reader.read(device, position.from(device, now.minus(lookback)), now)) {
+            if (isEnding()) {
                 return handled;
             }
-            if (!position.isDone(device, log)) {
-                handle(device, log);
-                position.done(device, log);
+            if (!position.isDone(device, entry)) {
+                handle(device, entry);
+                position.done(device, entry, now);
                 handled++;
             }
         }
@@ -92,35 +139,25 @@ final class TuyaConsumer extends ScheduledPollConsumer {
         return handled;
     }
 
-    private void handle(String device, OpenLog log) throws Exception {
+    private void handle(String device, E entry) throws Exception {
         Exchange exchange = createExchange(true);
-        exchange.getMessage().setBody(log);
+        exchange.getMessage().setBody(entry);
         exchange.getMessage().setHeader(TuyaConstants.DEVICE_ID, device);
-        if (log.updateTime() != null) {
-            exchange.getMessage()
-                    .setHeader(Exchange.MESSAGE_TIMESTAMP, log.updateTime().toEpochMilli());
+        Instant at = reader.feed().at(entry);
+        if (at != null) {
+            exchange.getMessage().setHeader(Exchange.MESSAGE_TIMESTAMP, at.toEpochMilli());
         }
         getProcessor().process(exchange);
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-            throw new IllegalStateException("An unlock of device " + device + " was rolled back by the route");
+            throw new IllegalStateException("An entry of device " + device + " was rolled back by the route");
         }
     }
 
-    private boolean isPaused(String device) {
-        Pause pause = pauses.get(device);
-        if (pause == null || pause.left == 0) {
-            return false;
-        }
-        pauses.put(device, new Pause(pause.polls, pause.left - 1));
-        return true;
-    }
-
-    private static Pause longer(Pause before) {
-        int polls = before == null ? 1 : Math.min(before.polls * 2, LONGEST_PAUSE);
-        return new Pause(polls, polls);
+    private boolean isEnding() {
+        return isStopping() || isStopped();
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.CallOptions;
-import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.TuyaClient;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import io.keyroute.tuya.panel.PanelApi;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code tuya:panel} takes calls of the app's panel API by name and version, and answers in the panel's shape.
  *
- * <p>{@code tuya:openLogs} can be consumed from: one exchange per unlock of the devices, in the lane of the background.
+ * <p>{@code tuya:openLogs}, {@code tuya:alarmLogs} and {@code tuya:records} can be consumed from: one exchange per unlock,
+ * alarm or record of the devices, oldest first, read in the lane of the background. Where an endpoint stands is saved
+ * after the route succeeded.
  *
  * <p>{@code tuya:messages} receives what devices push over Tuya's message service: one exchange per message, whose body is
  * typed. A message is acknowledged after the route succeeded, comes again after it failed, and goes to
@@ -85,49 +84,51 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
             configureConsumer(consumer);
             return consumer;
         }
-        if (resolved != TuyaOperation.OPEN_LOGS) {
-            throw new UnsupportedOperationException("tuya:" + configuration.getOperation()
-                    + " cannot be consumed from; tuya:" + TuyaOperation.OPEN_LOGS.uriName() + " and tuya:" + MESSAGES
-                    + " can");
-        }
-        OpenLogReader reader = new OpenLogReader(
-                client(configuration.getAccount()),
-                CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())),
-                configuration.getPageSize(),
-                failure -> getComponent().outcomes().ended(configuration.getAccount(), failure));
-        TuyaConsumer consumer = new TuyaConsumer(
-                this, processor, devices(), reader, position(), getComponent().clock());
+        TuyaConsumer<?> consumer = TuyaConsumer.of(this, processor, feed());
         configureConsumer(consumer);
         return consumer;
     }
 
-    private List<String> devices() {
-        String ids = configuration.getDeviceId() == null ? "" : configuration.getDeviceId();
-        List<String> devices = Arrays.stream(ids.split(","))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
-        if (devices.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "tuya:" + configuration.getOperation() + " needs deviceId, with commas between several");
+    private LogFeed<?, ?> feed() {
+        if (resolved == TuyaOperation.OPEN_LOGS) {
+            return new OpenLogFeed(configuration.isShowMediaInfo());
         }
-        return devices;
+        if (resolved == TuyaOperation.ALARM_LOGS) {
+            return new AlarmLogFeed(codes(), configuration.isShowMediaInfo());
+        }
+        if (resolved == TuyaOperation.RECORDS) {
+            if (codes() == null) {
+                throw new IllegalArgumentException("tuya:records needs codes, such as unlock_card,unlock_password");
+            }
+            return new RecordFeed(codes());
+        }
+        throw new UnsupportedOperationException("tuya:" + configuration.getOperation()
+                + " cannot be consumed from; tuya:openLogs, tuya:alarmLogs, tuya:records and tuya:messages can");
     }
 
-    private OpenLogPosition position() throws Exception {
-        StateRepository<String, String> state = configuration.getStateRepository();
-        IdempotentRepository handled = configuration.getIdempotentRepository();
-        if (state == null || handled == null) {
+    /** Sorted, since they name a history. */
+    private List<String> codes() {
+        List<String> codes = configuration.getCodes() == null
+                ? List.of()
+                : Arrays.stream(configuration.getCodes().split(","))
+                        .map(String::strip)
+                        .filter(code -> !code.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return codes.isEmpty() ? null : codes;
+    }
+
+    /** How far each device has been read, in memory where the endpoint names no repository. */
+    StateRepository<String, String> positions() throws Exception {
+        StateRepository<String, String> named = configuration.getStateRepository();
+        if (named == null || configuration.getIdempotentRepository() == null) {
             LOG.warn(
                     "tuya:{} keeps {} in memory only: after a restart entries may come again or be missed",
                     configuration.getOperation(),
-                    state == null ? "its position" : "the keys of its entries");
+                    named == null ? "its position" : "the keys of its entries");
         }
-        return new OpenLogPosition(
-                running(state == null ? new MemoryStateRepository() : state),
-                handled(),
-                Duration.ofMillis(configuration.getOverlap()));
+        return running(named == null ? new MemoryStateRepository() : named);
     }
 
     /** The keys of what was handled, in memory where the endpoint names no repository. */

@@ -134,7 +134,7 @@ class TuyaConsumerTest {
     }
 
     @Test
-    void onlyTheUnlockingHistoryCanBeConsumedFromAndOnlyOfNamedDoors() {
+    void onlyHistoriesCanBeConsumedFromAndOnlyOfNamedDoors() {
         camel = context();
         camel.start();
         assertThatThrownBy(() -> camel.getEndpoint("tuya:device").createConsumer(exchange -> {}))

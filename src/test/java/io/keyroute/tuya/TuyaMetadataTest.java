@@ -72,7 +72,8 @@ class TuyaMetadataTest {
         JsonNode metadata = new ObjectMapper().readTree(json());
         assertThat(metadata.at("/component/producerOnly").asBoolean()).isFalse();
         assertThat(metadata.at("/component/consumerOnly").asBoolean()).isFalse();
-        for (String option : List.of("stateRepository", "idempotentRepository", "overlap", "lookback", "delay")) {
+        for (String option : List.of(
+                "stateRepository", "idempotentRepository", "overlap", "lookback", "delay", "codes", "showMediaInfo")) {
             assertThat(metadata.at("/properties/" + option + "/group").asText())
                     .as(option)
                     .isIn("consumer", "consumer (advanced)", "scheduler");
@@ -81,6 +82,12 @@ class TuyaMetadataTest {
         catalog.addComponent("tuya", TuyaComponent.class.getName(), json());
         assertThat(catalog.validateEndpointProperties(
                                 "tuya:openLogs?deviceId=a,b&delay=60000&stateRepository=#s&idempotentRepository=#i")
+                        .isSuccess())
+                .isTrue();
+        assertThat(catalog.validateEndpointProperties("tuya:alarmLogs?deviceId=a&codes=hijack&showMediaInfo=true")
+                        .isSuccess())
+                .isTrue();
+        assertThat(catalog.validateEndpointProperties("tuya:records?deviceId=a&codes=unlock_card&pageSize=50")
                         .isSuccess())
                 .isTrue();
     }

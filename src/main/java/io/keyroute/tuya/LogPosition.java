@@ -1,7 +1,5 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.api.OpenLog;
-import io.keyroute.tuya.client.api.StatusValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,17 +10,20 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * How far the history of each device has been handled: the time of the newest entry done, and the keys of the entries
+ * How far a history of each device has been handled: the time of the newest entry done, and the keys of the entries
  * done. Both are written only after an entry was handled, so a crash repeats an entry rather than losing it.
  */
-final class OpenLogPosition {
+final class LogPosition<E> {
     private static final int KEY_BYTES = 16;
 
+    private final LogFeed<?, E> feed;
     private final StateRepository<String, String> state;
     private final IdempotentRepository handled;
     private final Duration overlap;
 
-    OpenLogPosition(StateRepository<String, String> state, IdempotentRepository handled, Duration overlap) {
+    LogPosition(
+            LogFeed<?, E> feed, StateRepository<String, String> state, IdempotentRepository handled, Duration overlap) {
+        this.feed = feed;
         this.state = state;
         this.handled = handled;
         this.overlap = overlap;
@@ -41,19 +42,23 @@ final class OpenLogPosition {
         return newest.minus(overlap);
     }
 
-    boolean isDone(String deviceId, OpenLog log) {
-        return handled.contains(key(deviceId, log));
+    boolean isDone(String deviceId, E entry) {
+        return handled.contains(key(deviceId, entry));
     }
 
-    /** The entry was handled without an exception. */
-    void done(String deviceId, OpenLog log) {
-        String key = key(deviceId, log);
+    /**
+     * The entry was handled without an exception.
+     *
+     * @param now a lock whose clock is ahead must not move the position beyond it: entries to come would be missed
+     */
+    void done(String deviceId, E entry, Instant now) {
+        String key = key(deviceId, entry);
         handled.add(key);
         handled.confirm(key);
-        Instant at = log.updateTime();
+        Instant at = feed.at(entry);
         Instant newest = newest(deviceId);
         if (at != null && (newest == null || at.isAfter(newest))) {
-            save(deviceId, at);
+            save(deviceId, at.isAfter(now) ? now : at);
         }
     }
 
@@ -66,20 +71,15 @@ final class OpenLogPosition {
         state.setState(name(deviceId), Long.toString(at.toEpochMilli()));
     }
 
-    private static String name(String deviceId) {
-        return "tuya-open-logs-" + deviceId;
+    private String name(String deviceId) {
+        return "tuya-" + feed.name() + "-" + deviceId;
     }
 
-    /** An entry has no id: its device, time, user and what opened are what it is; names may change and do not count. */
-    static String key(String deviceId, OpenLog log) {
-        StringBuilder text = new StringBuilder();
-        text.append(log.updateTime() == null ? "" : log.updateTime().toEpochMilli())
-                .append('|')
-                .append(log.userId());
-        for (StatusValue status : log.status()) {
-            text.append('|').append(status.code()).append('=').append(status.value());
-        }
-        return deviceId + ':' + hash(text.toString());
+    private String key(String deviceId, E entry) {
+        Instant at = feed.at(entry);
+        return deviceId
+                + ':'
+                + hash(feed.name() + '|' + (at == null ? "" : at.toEpochMilli()) + '|' + feed.identity(entry));
     }
 
     private static String hash(String text) {
