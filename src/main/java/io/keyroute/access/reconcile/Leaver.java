@@ -68,12 +68,12 @@ final class Leaver {
         if (left.isEmpty()) {
             return all.complete()
                     ? Transition.gone(code, "hours read back as ended, " + NOTHING_LEFT, s)
-                    : Answers.lookAgain(s, code, null);
+                    : Looks.again(s, code, null);
         }
         Held method = left.get(0);
         boolean asked = code.step() == Move.REMOVE_METHOD && method.remoteId().equals(code.remoteId());
-        if (asked && s.now().isBefore(code.begunAt().plus(Answers.STALE))) {
-            return Answers.lookAgain(s, code, "waits for the lock to forget what the person opens with");
+        if (asked && s.now().isBefore(code.begunAt().plus(Reading.STALE))) {
+            return Looks.again(s, code, "waits for the lock to forget what the person opens with");
         }
         Duration pause = asked ? Duration.ofSeconds(30) : Duration.ZERO;
         return code.with(d -> {

@@ -17,7 +17,7 @@ final class Reactions {
             case CHANGE, FREEZE, THAW -> changing(s, code, move, failed);
             case SET_SCHEDULE -> Refused.told(s, Turn.of(repeatable(s, code, failed)), failed);
             case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> Turn.of(removing(s, code, failed));
-            case NUDGE -> Turn.of(Answers.lookAgain(s, code, null));
+            case NUDGE -> Turn.of(Looks.again(s, code, null));
             default -> reading(s, code, move, failed);
         };
     }
@@ -123,7 +123,7 @@ final class Reactions {
             }));
         }
         if (failed.failure() == Failure.NOT_FOUND) {
-            return Answers.lacked(s, code, move);
+            return Absence.lacked(s, code, move);
         }
         return Turn.of(code.with(d -> {
             d.looks = d.looks + 1;

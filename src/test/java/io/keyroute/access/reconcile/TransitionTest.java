@@ -203,7 +203,7 @@ class TransitionTest {
                 NOW.minus(Duration.ofDays(1)),
                 Cases.STAY.to().plusSeconds(1),
                 null);
-        LockCode after = Answers.read(s, s.codes().get(0), later).after();
+        LockCode after = Reading.of(s, s.codes().get(0), later).after();
         assertThat(after.state()).isEqualTo(GrantState.CHANGING);
     }
 }
