@@ -9,7 +9,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Whether a consumer of messages gets any: down while the service refuses it or is away, or nothing can be put aside. */
 final class MessageHealthCheck extends AbstractHealthCheck {
     private volatile BooleanSupplier connected;
-    private volatile Exception failure;
+    private volatile Throwable failure;
     private volatile Exception deadLetterFailure;
 
     MessageHealthCheck(String routeId) {
@@ -22,7 +22,7 @@ final class MessageHealthCheck extends AbstractHealthCheck {
         failure = null;
     }
 
-    void failed(Exception why) {
+    void failed(Throwable why) {
         connected = null;
         failure = why;
     }
@@ -39,7 +39,7 @@ final class MessageHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        Exception why = failure;
+        Throwable why = failure;
         BooleanSupplier stands = connected;
         if (why != null) {
             if (why instanceof TuyaMessageException known) {
@@ -51,7 +51,7 @@ final class MessageHealthCheck extends AbstractHealthCheck {
                             + deadLetterFailure.getClass().getName())
                     .down();
         } else if (stands == null) {
-            builder.message("Not subscribed yet").unknown();
+            builder.message("Not subscribed yet").down();
         } else if (stands.getAsBoolean()) {
             builder.up();
         } else {

@@ -6,7 +6,9 @@ import io.keyroute.tuya.message.MessageSubscription;
 import io.keyroute.tuya.message.ReceivedMessage;
 import io.keyroute.tuya.message.TuyaMessageException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(TuyaMessageConsumer.class);
     private static final String PULSAR = "org.apache.pulsar.client.api.PulsarClient";
     private static final Duration WAIT = Duration.ofMillis(250);
+    private static final Duration SHORTLY = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final TuyaEndpoint endpoint;
@@ -126,14 +129,16 @@ final class TuyaMessageConsumer extends DefaultConsumer {
         Duration pause = Duration.ofSeconds(1);
         try {
             while (!isEnding()) {
-                try (MessageSubscription subscription =
-                        client.get().subscribe(endpoint.getConfiguration().getTopic())) {
+                try (MessageSubscription subscription = subscribe()) {
+                    if (subscription == null) {
+                        return;
+                    }
                     health.subscribed(subscription::isConnected);
                     told = null;
                     pause = Duration.ofSeconds(1);
                     LOG.info("Consuming {} messages of account {}", topic(), account());
                     consume(subscription, handler);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     failed(e);
                     stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -141,6 +146,23 @@ final class TuyaMessageConsumer extends DefaultConsumer {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A subscription, or {@code null} when the consumer is stopped before there is one. */
+    private MessageSubscription subscribe() throws InterruptedException {
+        CompletableFuture<MessageSubscription> made =
+                client.get().subscribe(endpoint.getConfiguration().getTopic());
+        while (!made.isDone()) {
+            if (stopping.await(SHORTLY.toMillis(), TimeUnit.MILLISECONDS)) {
+                made.thenAccept(MessageSubscription::close);
+                return null;
+            }
+        }
+        try {
+            return made.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
     }
 
@@ -159,7 +181,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
     }
 
     /** Told once for as long as it stays the same; the health check tells it all the time. */
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         if (isEnding()) {
             LOG.debug("The subscription ended while stopping", failure);
             return;

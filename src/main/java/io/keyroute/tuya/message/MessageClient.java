@@ -1,8 +1,8 @@
 package io.keyroute.tuya.message;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.ClientBuilder;
-import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
@@ -14,7 +14,7 @@ import org.apache.pulsar.client.api.SubscriptionType;
  */
 public final class MessageClient implements AutoCloseable {
     private static final int CONNECT_SECONDS = 10;
-    private static final int OPERATION_SECONDS = 15;
+    private static final int OPERATION_SECONDS = 10;
     private static final int LONGEST_PAUSE_SECONDS = 30;
     /** Few: a message that fails makes the service send again all that came after it. */
     private static final int PREFETCH = 100;
@@ -53,29 +53,30 @@ public final class MessageClient implements AutoCloseable {
     }
 
     /**
-     * Subscribes, and waits for it. Of several that subscribe to a topic, in this process or another, one gets the
-     * messages of a partition; the next one takes over when it is gone.
+     * Subscribes. Of several that subscribe to a topic, in this process or another, one gets the messages of a partition;
+     * the next one takes over when it is gone.
      *
-     * @throws TuyaMessageException typed by what is wrong
+     * @return the subscription, or a {@link TuyaMessageException} typed by what is wrong
      */
-    public MessageSubscription subscribe(MessageTopic topic) {
-        try {
-            Consumer<byte[]> consumer = client.newConsumer()
-                    .topic(topic.of(account.accessId()))
-                    .subscriptionName(MessageTopic.subscription(account.accessId()))
-                    .subscriptionType(SubscriptionType.Failover)
-                    .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
-                    .autoUpdatePartitions(false)
-                    .receiverQueueSize(PREFETCH)
-                    .maxTotalReceiverQueueSizeAcrossPartitions(PREFETCH)
-                    .enableBatchIndexAcknowledgment(true)
-                    .acknowledgmentGroupTime(0, TimeUnit.MILLISECONDS)
-                    .negativeAckRedeliveryDelay(NEGATIVE_DELAY_MILLIS, TimeUnit.MILLISECONDS)
-                    .subscribe();
-            return new MessageSubscription(account.name(), consumer);
-        } catch (PulsarClientException e) {
-            throw MessageServiceFailures.typed(account.name() + " at " + account.service(), e);
-        }
+    public CompletableFuture<MessageSubscription> subscribe(MessageTopic topic) {
+        return client.newConsumer()
+                .topic(topic.of(account.accessId()))
+                .subscriptionName(MessageTopic.subscription(account.accessId()))
+                .subscriptionType(SubscriptionType.Failover)
+                .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+                .autoUpdatePartitions(false)
+                .receiverQueueSize(PREFETCH)
+                .maxTotalReceiverQueueSizeAcrossPartitions(PREFETCH)
+                .enableBatchIndexAcknowledgment(true)
+                .acknowledgmentGroupTime(0, TimeUnit.MILLISECONDS)
+                .negativeAckRedeliveryDelay(NEGATIVE_DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                .subscribeAsync()
+                .handle((consumer, failure) -> {
+                    if (failure != null) {
+                        throw MessageServiceFailures.typed(account.name() + " at " + account.service(), failure);
+                    }
+                    return new MessageSubscription(account.name(), consumer);
+                });
     }
 
     @Override

@@ -11,7 +11,8 @@ final class MessageServiceFailures {
 
     private MessageServiceFailures() {}
 
-    static TuyaMessageException typed(String account, PulsarClientException failure) {
+    static TuyaMessageException typed(String account, Throwable thrown) {
+        PulsarClientException failure = PulsarClientException.unwrap(thrown);
         return switch (kind(failure)) {
             case CREDENTIALS ->
                 of(Kind.CREDENTIALS, "The message service refuses the credentials of account " + account, failure);

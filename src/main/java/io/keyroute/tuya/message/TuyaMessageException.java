@@ -19,7 +19,7 @@ public final class TuyaMessageException extends RuntimeException {
                 false,
                 "Switch on the message service for the cloud project, and its rules for this topic's environment"),
         CONFIG(false, "Correct the component's message options"),
-        SERVICE_AWAY(false, "It is tried again by itself; check network and data centre if this stays"),
+        SERVICE_AWAY(false, "It is tried again by itself; if this stays, check network, data centre and certificates"),
         UNREADABLE(true, "Look at the dead letter; the message is not of a form that any page describes"),
         SIGNATURE(
                 true,
