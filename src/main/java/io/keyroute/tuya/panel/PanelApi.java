@@ -175,7 +175,9 @@ public enum PanelApi {
             "tuya.m.device.lock.offlinepwd.get",
             "1.0",
             PanelPasswords::offline,
-            "the end is rounded up to the hour; countryCode and mobile have no counterpart and are not sent",
+            "of type 0 the end is rounded up to the hour of the lock's zone, which is asked for; countryCode and mobile have"
+                    + " no counterpart and are not sent",
+            DEVICE,
             CREATE_OFFLINE_PASSWORD_V11),
     OFFLINE_LIST("tuya.m.device.lock.offlinepwd.list", "1.0", PanelPasswords::offlineList, "", LIST_OFFLINE_PASSWORDS),
     OFFLINE_BIND(

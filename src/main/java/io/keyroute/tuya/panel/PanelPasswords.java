@@ -117,7 +117,7 @@ final class PanelPasswords {
         try {
             return ZoneId.of(String.valueOf(lock.timeZone()));
         } catch (DateTimeException e) {
-            throw input.invalid("weekly hours need the zone of the lock, which the cloud does not tell");
+            throw input.invalid("the zone of the lock is needed, and the cloud does not tell it");
         }
     }
 
@@ -128,15 +128,21 @@ final class PanelPasswords {
     static CompletableFuture<Object> offline(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String name = input.optionalText("pwdName");
-        CreateOfflinePasswordV11 request =
-                switch (input.text("pwdType")) {
-                    case "0" ->
-                        CreateOfflinePasswordV11.multiple(
-                                device, name, input.time("gmtStart"), input.time("gmtExpired"));
-                    case "1" -> CreateOfflinePasswordV11.once(device, name);
-                    case "9" -> CreateOfflinePasswordV11.clearAll(device);
-                    default -> throw input.invalid("pwdType must be 0, 1 or 9");
-                };
+        return switch (input.text("pwdType")) {
+            case "0" -> {
+                Instant from = input.time("gmtStart");
+                Instant to = input.time("gmtExpired");
+                yield bridge.send(new GetDevice(device))
+                        .thenCompose(lock -> made(
+                                bridge, CreateOfflinePasswordV11.multiple(device, name, from, to, zone(input, lock))));
+            }
+            case "1" -> made(bridge, CreateOfflinePasswordV11.once(device, name));
+            case "9" -> made(bridge, CreateOfflinePasswordV11.clearAll(device));
+            default -> throw input.invalid("pwdType must be 0, 1 or 9");
+        };
+    }
+
+    private static CompletableFuture<Object> made(PanelBridge bridge, CreateOfflinePasswordV11 request) {
         return bridge.send(request)
                 .thenApply(made ->
                         shape("pwd", digits(made.offlineTempPassword()), "pwdId", made.offlineTempPasswordId()));

@@ -185,6 +185,7 @@ record PanelCase(String name, String version, String parameters, List<String> ca
                         "1.0",
                         "{'devId':'d1','pwdType':'0','gmtStart':'1568001081','gmtExpired':'1578001081'}",
                         "{'pwd':'1234567890','pwdId':'3234'}",
+                        "GET /v1.0/devices/d1",
                         "POST /v1.1/devices/d1/door-lock/offline-temp-password {'effective_time':1567998000,"
                                 + "'invalid_time':1578002400,'type':'multiple'}"),
                 of(

@@ -1,6 +1,8 @@
 package io.keyroute.tuya.client.api;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -26,12 +28,18 @@ public record CreateOfflinePasswordV11(
         return TuyaOperation.CREATE_OFFLINE_PASSWORD_V11;
     }
 
-    /** Opens as often as wanted; must be typed within 24 hours of its start, and its end is rounded up to the hour. */
-    public static CreateOfflinePasswordV11 multiple(String deviceId, String name, Instant from, Instant to) {
-        Instant end = to.truncatedTo(ChronoUnit.HOURS);
-        Instant rounded = end.equals(to) ? end : end.plus(1, ChronoUnit.HOURS);
+    /**
+     * Opens as often as wanted; must be typed within 24 hours of its start. The hours are those of the lock's zone, which
+     * in some zones begin at half past another zone's.
+     *
+     * @param zone the lock's, as {@link Device#timeZone()} tells it
+     */
+    public static CreateOfflinePasswordV11 multiple(
+            String deviceId, String name, Instant from, Instant to, ZoneId zone) {
+        ZonedDateTime end = to.atZone(zone).truncatedTo(ChronoUnit.HOURS);
+        Instant rounded = end.toInstant().equals(to) ? to : end.plusHours(1).toInstant();
         return new CreateOfflinePasswordV11(
-                deviceId, from.truncatedTo(ChronoUnit.HOURS), rounded, name, "multiple", null);
+                deviceId, from.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant(), rounded, name, "multiple", null);
     }
 
     /** Opens once within six hours. */

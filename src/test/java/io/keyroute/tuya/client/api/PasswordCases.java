@@ -155,7 +155,8 @@ final class PasswordCases {
                                 "vdevo1",
                                 "name267",
                                 Instant.ofEpochSecond(1623747611),
-                                Instant.ofEpochSecond(1623765601)),
+                                Instant.ofEpochSecond(1623765601),
+                                ZoneId.of("Asia/Shanghai")),
                         "POST",
                         "/v1.1/devices/vdevo1/door-lock/offline-temp-password",
                         """

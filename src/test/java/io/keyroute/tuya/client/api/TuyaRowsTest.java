@@ -13,6 +13,7 @@ import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.TuyaException.Kind;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +177,19 @@ class TuyaRowsTest {
         };
         assertThat(failure(OpenDoor.of("d")).code()).isEqualTo(2302);
         assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void anOfflinePasswordTakesTheHoursOfTheLocksZone() {
+        Instant from = Instant.parse("2026-11-21T09:45:00Z");
+        Instant to = Instant.parse("2026-11-22T04:45:00Z");
+        CreateOfflinePasswordV11 india =
+                CreateOfflinePasswordV11.multiple("d", "n", from, to, ZoneId.of("Asia/Kolkata"));
+        assertThat(india.effectiveTime()).isEqualTo(Instant.parse("2026-11-21T09:30:00Z"));
+        assertThat(india.invalidTime()).isEqualTo(Instant.parse("2026-11-22T05:30:00Z"));
+        CreateOfflinePasswordV11 vienna =
+                CreateOfflinePasswordV11.multiple("d", "n", from, to.minusSeconds(45 * 60), ZoneId.of("Europe/Vienna"));
+        assertThat(vienna.invalidTime()).isEqualTo(Instant.parse("2026-11-22T04:00:00Z"));
     }
 
     @Test
