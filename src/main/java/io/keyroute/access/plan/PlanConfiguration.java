@@ -15,6 +15,7 @@ import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretBox;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,9 +44,22 @@ class PlanConfiguration {
 
     /** Whoever wants to know of doors with work is told; the reconciler and the planner need each other. */
     @Bean
-    Transactions planningTransactions(PlatformTransactionManager manager, ObjectProvider<WakeUps> wakeUps) {
+    Transactions planningTransactions(
+            PlatformTransactionManager manager,
+            ObjectProvider<WakeUps> wakeUps,
+            JdbcClient jdbc,
+            @Value("${spring.datasource.url}") String url) {
         return new Transactions(
-                new TransactionTemplate(manager), doors -> wakeUps.forEach(wakeUp -> wakeUp.doors(doors)));
+                new TransactionTemplate(manager),
+                doors -> wakeUps.forEach(wakeUp -> wakeUp.doors(doors)),
+                briefly(jdbc, url));
+    }
+
+    /** Another node's row must not hold up a group; an embedded database has no other node. */
+    static Runnable briefly(JdbcClient jdbc, String url) {
+        return url.startsWith("jdbc:postgresql:")
+                ? () -> jdbc.sql("SET LOCAL lock_timeout = '1s'").update()
+                : () -> {};
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.access.GrantChange;
+import io.keyroute.access.RowLocked;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.InboxEntry;
 import io.keyroute.event.InboxStatus;
@@ -29,6 +30,7 @@ public final class Planner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration LOCKED_WAIT = Duration.ofSeconds(15);
     private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
     private static final Duration UNTOUCHED = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(1);
@@ -69,6 +71,12 @@ public final class Planner {
         } catch (NotYetException early) {
             inbox.postpone(inboxId, clock.instant().plus(WAIT));
         } catch (DataAccessException | TransactionException failure) {
+            if (RowLocked.in(failure)) {
+                // thrown, it would come back at once, with others of the same stay, and hold every consumer
+                LOG.warn("Event {} of the inbox waits for a row that somebody holds, and is put off", inboxId);
+                inbox.postpone(inboxId, clock.instant().plus(LOCKED_WAIT));
+                return;
+            }
             if (!refused(failure)) {
                 throw failure;
             }

@@ -16,8 +16,15 @@ public final class Transactions {
     private final TransactionTemplate transaction;
     private final RepeatedTransaction repeated;
     private final WakeUps wakeUps;
+    private final Runnable briefly;
 
     public Transactions(TransactionTemplate transaction, WakeUps wakeUps) {
+        this(transaction, wakeUps, () -> {});
+    }
+
+    /** @param briefly limits, in a transaction, how long it waits for what others hold */
+    Transactions(TransactionTemplate transaction, WakeUps wakeUps, Runnable briefly) {
+        this.briefly = briefly;
         this.transaction = transaction;
         this.repeated = new RepeatedTransaction(transaction);
         this.wakeUps = wakeUps;
@@ -28,9 +35,12 @@ public final class Transactions {
         wake(repeated.call(work));
     }
 
-    /** Runs it in one transaction and gives up where somebody else was faster: the caller has another way. */
+    /** Runs it in one transaction and gives up where somebody else was faster, or is slow: the caller has another way. */
     void once(Supplier<List<GrantChange>> work) {
-        wake(transaction.execute(status -> work.get()));
+        wake(transaction.execute(status -> {
+            briefly.run();
+            return work.get();
+        }));
     }
 
     private void wake(List<GrantChange> changes) {

@@ -1,5 +1,6 @@
 package io.keyroute.config.routes;
 
+import io.keyroute.access.RowLocked;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -98,7 +99,8 @@ public class Failures {
     }
 
     private static boolean isPassing(Throwable failure) {
-        return chain(failure).anyMatch(error -> isOneOf(error, DATABASE_AWAY) || isOneOf(error, PASSING));
+        return RowLocked.in(failure)
+                || chain(failure).anyMatch(error -> isOneOf(error, DATABASE_AWAY) || isOneOf(error, PASSING));
     }
 
     private static Throwable cause(Exchange exchange) {

@@ -2,10 +2,14 @@ package io.keyroute.access.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.keyroute.access.Grant;
 import io.keyroute.access.Subject;
 import io.keyroute.access.pin.PinPath;
 import io.keyroute.access.pin.PinWish;
+import io.keyroute.config.PostgresLimits;
+import io.keyroute.it.TestDatabase;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +127,45 @@ class ConcurrencyTest {
         ids.remove(bad);
         assertThat(ids).allSatisfy(id -> assertThat(rig.status(id)).isEqualTo("DONE"));
         assertThat(rig.all()).hasSize(12);
+    }
+
+    @Test
+    void aRowThatAFrozenNodeHoldsPutsOffItsOwnEventsAndNoOthers() throws Exception {
+        Assumptions.assumeTrue(TestDatabase.isPostgres(), "an embedded database has one node");
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(Rig.url(TestDatabase.migrated()));
+            pool.setUsername("postgres");
+            PostgresLimits.limit(pool);
+            Rig hotel = new Rig(pool, "2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+            hotel.send(checkIn("frozen", "101"));
+            try (Connection other = pool.getConnection();
+                    PlanningQueue queue = new PlanningQueue(hotel.planning.planner())) {
+                other.setAutoCommit(false);
+                other.createStatement().execute("SELECT id FROM stay FOR UPDATE");
+                long held = hotel.accept(checkIn("frozen", "102"));
+                List<Long> free = IntStream.range(0, 6)
+                        .mapToObj(i -> hotel.accept(checkIn("free-" + i, "10" + (1 + i))))
+                        .toList();
+                long start = System.nanoTime();
+                together(Stream.concat(Stream.of(held), free.stream())
+                        .<Callable<Boolean>>map(id -> () -> {
+                            queue.plan(id);
+                            return true;
+                        })
+                        .toList());
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+                assertThat(free).allSatisfy(id -> assertThat(hotel.status(id)).isEqualTo("DONE"));
+                assertThat(hotel.status(held)).isEqualTo("NEW");
+                other.rollback();
+                queue.plan(held);
+                assertThat(hotel.status(held)).isEqualTo("DONE");
+            }
+        }
+    }
+
+    private static String checkIn(String stay, String unit) {
+        return "{'type':'CHECKED_IN','stay':{'stayId':'" + stay + "','arrival':{'date':'2026-11-20'},"
+                + "'departure':{'date':'2026-11-23'},'units':[{'unit':'" + unit + "'}]}}";
     }
 
     @Test

@@ -86,6 +86,14 @@ public final class Rig {
     public final Set<String> woken = new ConcurrentSkipListSet<>();
     public final DataSource source;
 
+    static String url(DataSource source) {
+        try (java.sql.Connection connection = source.getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Rig(DataSource source, String now, Property... properties) {
         this.source = source;
         this.clock = new TestClock(Instant.parse(now));
@@ -99,7 +107,8 @@ public final class Rig {
         this.inbox = new Inbox(jdbc, transaction, box, fingerprints, new Subjects(catalog), clock);
         this.deadLetters = new DeadLetters(jdbc, box);
         this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
-        Transactions transactions = new Transactions(transaction, woken::addAll);
+        Transactions transactions =
+                new Transactions(transaction, woken::addAll, PlanConfiguration.briefly(jdbc, url(source)));
         Audit audit = new Audit(jdbc, clock);
         this.rotations = new Rotations(
                 catalog, jdbc, ServiceGrants.over(jdbc, grants, pins, catalog, clock), transactions, audit, clock);
