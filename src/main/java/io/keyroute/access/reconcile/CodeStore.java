@@ -28,21 +28,11 @@ final class CodeStore {
             "UPDATE access_grant SET state = ?, reason = ?, state_at = ?" + " WHERE id = ?";
     private static final String HANDED_OVER =
             "UPDATE access_grant SET due_at = ? WHERE handover_to = ? AND desired = 'REVOKED' AND state <> 'GONE'";
-    private static final String SLOT_FREE = "UPDATE access_grant SET due_at = ? WHERE device_id = ?"
-            + " AND desired = 'ACTIVE' AND state IN ('NONE', 'BLOCKED') AND due_at > ?";
-
-    private static final String NO_PAUSE = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE device_id = ?"
-            + " AND (state = 'BLOCKED' AND COALESCE(problem, '') <> '" + Drift.MARK
-            + "' OR ? = 1 AND state = 'GONE' AND evicted_at IS NOT NULL)";
-
-    /** How many doors are asked for in one statement. */
-    private static final int DOORS = 500;
-
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
     private final Outcomes outcomes;
-    private final Strays strays;
+    private final Pauses pauses;
     private final Digits digits;
     private final GrantRow grants = new GrantRow();
     private final CodeRow codes = new CodeRow();
@@ -52,13 +42,13 @@ final class CodeStore {
             JdbcTemplate batch,
             TransactionTemplate transactions,
             Outcomes outcomes,
-            Strays strays,
+            Pauses pauses,
             Digits digits) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.transactions = transactions;
         this.outcomes = outcomes;
-        this.strays = strays;
+        this.pauses = pauses;
         this.digits = digits;
     }
 
@@ -244,9 +234,7 @@ final class CodeStore {
             batch.batchUpdate(HANDED_OVER, handed);
         }
         for (Map.Entry<String, Boolean> door : doors.entrySet()) {
-            if (batch.update(NO_PAUSE, door.getKey(), door.getValue() ? 1 : 0) > 0) {
-                batch.update(SLOT_FREE, now.toEpochMilli(), door.getKey(), now.toEpochMilli());
-            }
+            pauses.slotFree(door.getKey(), door.getValue(), now);
         }
         pins.forEach(digits::release);
     }
@@ -291,59 +279,6 @@ final class CodeStore {
                         .update();
             });
             return later;
-        });
-    }
-
-    /**
-     * Ends the pauses of what is on its way at doors, of the most urgent first.
-     *
-     * @return how many grants there were
-     */
-    int waitNoLonger(List<String> devices, int most, Instant now) {
-        int woken = 0;
-        for (int from = 0; from < devices.size() && woken < most; from += DOORS) {
-            List<String> some = devices.subList(from, Math.min(from + DOORS, devices.size()));
-            int room = most - woken;
-            woken += transactions.execute(status -> waitNoLonger(some, room, now.toEpochMilli()));
-        }
-        return woken;
-    }
-
-    private int waitNoLonger(List<String> devices, int most, long now) {
-        List<String> ids = jdbc.sql("SELECT g.id FROM access_grant g WHERE g.device_id IN (:doors) AND EXISTS"
-                        + " (SELECT 1 FROM credential c WHERE c.grant_id = g.id AND c.due_at > :now AND c.state IN"
-                        + " ('BLOCKED', 'TRYING', 'SENT', 'CHANGING', 'REMOVING')"
-                        + " AND NOT (c.state = 'BLOCKED' AND COALESCE(c.problem, '') = '" + Drift.MARK + "'))"
-                        + " ORDER BY g.urgency, g.valid_from LIMIT :most")
-                .param("doors", devices)
-                .param("now", now)
-                .param("most", most)
-                .query(String.class)
-                .list();
-        batch.batchUpdate(
-                "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ? AND due_at IS NOT NULL"
-                        + " AND NOT (state = 'BLOCKED' AND COALESCE(problem, '') = '" + Drift.MARK + "')",
-                ids.stream().map(id -> new Object[] {id}).toList());
-        batch.batchUpdate(
-                "UPDATE access_grant SET due_at = ? WHERE id = ?",
-                ids.stream().map(id -> new Object[] {now, id}).toList());
-        return ids.size();
-    }
-
-    /** Makes everything due that waits for a time: after the clock went back, all those times are wrong. */
-    void allDue(Instant now) {
-        long ms = now.toEpochMilli();
-        transactions.executeWithoutResult(status -> {
-            jdbc.sql("UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE due_at > ? AND state <> 'GONE'")
-                    .param(ms)
-                    .update();
-            jdbc.sql("UPDATE credential SET absent_at = NULL, rev = rev + 1 WHERE absent_at > ?")
-                    .param(ms)
-                    .update();
-            strays.allDue(now);
-            jdbc.sql("UPDATE access_grant SET due_at = ? WHERE due_at > ?")
-                    .params(ms, ms)
-                    .update();
         });
     }
 }

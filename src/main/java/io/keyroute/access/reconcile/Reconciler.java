@@ -55,6 +55,7 @@ public final class Reconciler implements AutoCloseable {
     private static final int SHARED = 20;
 
     private final CodeStore store;
+    private final Pauses pauses;
     private final Locks locks;
     private final Digits digits;
     private final Function<String, Optional<Door>> doors;
@@ -80,8 +81,15 @@ public final class Reconciler implements AutoCloseable {
     private Instant seen = Instant.EPOCH;
     private int skipped;
 
-    Reconciler(Reconcilers.Parts parts, ReconcileSettings settings, CodeStore store, Waiters waiters, DoorWatch watch) {
+    Reconciler(
+            Reconcilers.Parts parts,
+            ReconcileSettings settings,
+            CodeStore store,
+            Pauses pauses,
+            Waiters waiters,
+            DoorWatch watch) {
         this.store = store;
+        this.pauses = pauses;
         this.locks = parts.locks();
         this.digits = parts.digits();
         this.doors = parts.doors();
@@ -176,7 +184,7 @@ public final class Reconciler implements AutoCloseable {
                     .filter(mine)
                     .map(Door::deviceId)
                     .toList();
-            if (store.waitNoLonger(devices, most, now()) > 0) {
+            if (pauses.waitNoLonger(devices, most, now()) > 0) {
                 poll();
             }
         }));
@@ -202,7 +210,7 @@ public final class Reconciler implements AutoCloseable {
         Instant now = now();
         if (now.isBefore(seen.minusSeconds(1))) {
             LOG.info("The clock went back from {} to {}: every waiting grant is looked at again", seen, now);
-            store.allDue(now);
+            pauses.allDue(now);
         }
         seen = now;
         int room = settings.open() - open.size();

@@ -49,16 +49,13 @@ public final class Reconcilers {
 
     /** A reconciler that is not yet started. */
     public static Reconciler build(Parts parts, ReconcileSettings settings) {
+        Pauses pauses = new Pauses(parts.jdbc(), parts.batch(), parts.transactions(), new Strays(parts.jdbc()));
         return new Reconciler(
                 parts,
                 settings,
                 new CodeStore(
-                        parts.jdbc(),
-                        parts.batch(),
-                        parts.transactions(),
-                        parts.outcomes(),
-                        new Strays(parts.jdbc()),
-                        parts.digits()),
+                        parts.jdbc(), parts.batch(), parts.transactions(), parts.outcomes(), pauses, parts.digits()),
+                pauses,
                 new Waiters(parts.grants()),
                 new DoorWatch(parts.batch(), parts.transactions(), settings.names()));
     }

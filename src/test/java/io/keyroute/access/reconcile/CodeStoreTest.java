@@ -48,6 +48,7 @@ class CodeStoreTest {
     private JdbcClient jdbc;
     private GrantStore grants;
     private CodeStore store;
+    private Pauses pauses;
 
     @BeforeEach
     void open() {
@@ -55,13 +56,9 @@ class CodeStoreTest {
         jdbc = JdbcClient.create(database);
         JdbcTemplate batch = new JdbcTemplate(database);
         grants = new GrantStore(jdbc, batch, Clock.fixed(NOW, ZoneOffset.UTC));
-        store = new CodeStore(
-                jdbc,
-                batch,
-                new TransactionTemplate(new DataSourceTransactionManager(database)),
-                told::addAll,
-                new Strays(jdbc),
-                new Released());
+        TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        pauses = new Pauses(jdbc, batch, transactions, new Strays(jdbc));
+        store = new CodeStore(jdbc, batch, transactions, told::addAll, pauses, new Released());
     }
 
     /** Notes whose digits were set free. */
@@ -280,7 +277,7 @@ class CodeStoreTest {
         });
         write(locked, removed, GrantState.BLOCKED);
         dueAt(locked, end);
-        assertThat(store.waitNoLonger(List.of("door"), 9, NOW)).isEqualTo(ends ? 1 : 0);
+        assertThat(pauses.waitNoLonger(List.of("door"), 9, NOW)).isEqualTo(ends ? 1 : 0);
         assertThat(due(locked)).isEqualTo(ends);
         jdbc.sql("UPDATE credential SET due_at = ? WHERE grant_id = 'LOCKED'")
                 .param(end.toEpochMilli())
@@ -340,7 +337,7 @@ class CodeStoreTest {
             d.nextAt = NOW.plusSeconds(900);
             d.absentAt = NOW.plusSeconds(30);
         }));
-        store.allDue(NOW);
+        pauses.allDue(NOW);
         assertThat(strays.open("S")).contains(stray);
         assertThat(due(grant)).isTrue();
         assertThat(store.load(List.of("G")).get(0).codes()).singleElement().satisfies(code -> {
