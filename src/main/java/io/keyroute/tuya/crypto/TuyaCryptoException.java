@@ -1,7 +1,7 @@
 package io.keyroute.tuya.crypto;
 
 /** A key or cipher text of the cloud could not be used. The message holds no part of either. */
-public final class TuyaCryptoException extends RuntimeException {
+public sealed class TuyaCryptoException extends RuntimeException permits MediaException {
     private static final long serialVersionUID = 1L;
 
     TuyaCryptoException(String message, Throwable cause) {
