@@ -63,23 +63,23 @@ final class DoorScenes {
         checkAlarmed(cloud.send(new GetAlarmLogsV10("zigbee", 1, 10, List.of("alarm_lock"))));
     }
 
-    private LockRecords records() {
+    private LockRecords page() {
         return cloud.send(new GetRecords("access", List.of("unlock_temporary", "unlock_password"), null, null, 1, 10));
     }
 
     void records() {
         opened("access", "482913");
-        LockRecord only = records().records().get(0);
+        LockRecord only = page().records().get(0);
         assertThat(only.recordId()).isNotBlank();
         assertThat(only.gmtCreate()).isBetween(FROM, soon());
     }
 
     void linkRecord() {
         opened("access", "482913");
-        LockRecord bindable = records().records().get(0);
+        LockRecord bindable = page().records().get(0);
         assertThat(bindable.memberBindableFlag()).isTrue();
         cloud.send(new LinkRecord("access", bindable.recordId(), "u2"));
-        LockRecord linked = records().records().get(0);
+        LockRecord linked = page().records().get(0);
         assertThat(linked.userId()).isEqualTo("u2");
         assertThat(linked.memberBindableFlag()).isFalse();
     }
