@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.keyroute.simulator.cloud.DataCentre;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.Fleet;
 import io.keyroute.simulator.fleet.Generate;
@@ -41,6 +42,8 @@ public final class SettingsFile {
             String clockWindow,
             String tokenLife,
             Boolean newTokenKillsOld,
+            Integer callsPerToken,
+            String dataCentre,
             Boolean legacySignatures,
             String ticketLife,
             Boolean oneWritePerTicket,
@@ -114,6 +117,10 @@ public final class SettingsFile {
         time(file.clockWindow(), to::clockWindow);
         time(file.tokenLife(), to::tokenLife);
         set(file.newTokenKillsOld(), to::newTokenKillsOld);
+        set(file.callsPerToken(), to::callsPerToken);
+        if (file.dataCentre() != null) {
+            to.dataCentre(DataCentre.parse(file.dataCentre()));
+        }
         set(file.legacySignatures(), to::legacySignatures);
         time(file.ticketLife(), to::ticketLife);
         set(file.oneWritePerTicket(), to::oneWritePerTicket);

@@ -7,8 +7,10 @@ import io.keyroute.simulator.cloud.CloudApi;
 import io.keyroute.simulator.cloud.CloudSettings;
 import io.keyroute.simulator.cloud.MediaFiles;
 import io.keyroute.simulator.cloud.Signatures;
+import io.keyroute.simulator.cloud.Spelling;
 import io.keyroute.simulator.cloud.Tickets;
 import io.keyroute.simulator.control.ClockControl;
+import io.keyroute.simulator.control.CloudControl;
 import io.keyroute.simulator.control.ControlApi;
 import io.keyroute.simulator.fault.FaultBook;
 import io.keyroute.simulator.http.HttpAnswer;
@@ -66,20 +68,23 @@ public final class SimulatorServer implements AutoCloseable {
                 settings.fleet(),
                 new Surroundings(clock, real, timings(settings), journal, later, new AtomicLong(FIRST_ID)));
         AccessTokens tokens = new AccessTokens(real, settings.tokenLife(), settings.newTokenKillsOld(), journal);
+        tokens.policy(settings.newTokenKillsOld(), settings.callsPerToken());
         restore(tokens);
         clock.onChange(offset -> journal.write("clock", "", "", offset.toMillis()));
         FaultBook faults = new FaultBook();
         CallLimit limit = new CallLimit(settings.callsPerSecond());
         CallStatistics statistics = new CallStatistics();
+        Signatures signatures = new Signatures(
+                settings.accessId(),
+                settings.accessSecret(),
+                real,
+                settings.clockWindow(),
+                settings.legacySignatures());
         cloud = new CloudApi(
-                new CloudSettings(settings.answerDelay(), settings.limitCode()),
+                new CloudSettings(
+                        settings.answerDelay(), settings.limitCode(), settings.dataCentre(), Spelling.OF_THE_PAGES),
                 locks,
-                new Signatures(
-                        settings.accessId(),
-                        settings.accessSecret(),
-                        real,
-                        settings.clockWindow(),
-                        settings.legacySignatures()),
+                signatures,
                 tokens,
                 new Tickets(
                         settings.accessSecret(),
@@ -92,7 +97,8 @@ public final class SimulatorServer implements AutoCloseable {
                 statistics,
                 real);
         media = new MediaFiles(locks);
-        control = new ControlApi(locks, faults, tokens, limit, statistics, clockControl());
+        control = new ControlApi(
+                locks, faults, new CloudControl(cloud, signatures, tokens, limit), statistics, clockControl());
     }
 
     private static Timings timings(SimulatorSettings s) {

@@ -1,5 +1,6 @@
 package io.keyroute.simulator;
 
+import io.keyroute.simulator.cloud.DataCentre;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.Fleet;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
  * @param clockWindow how far a request's {@code t} may be from real time
  * @param tokenLife how long an access token lasts
  * @param newTokenKillsOld true where each token call ends the token before it; else it answers the same one
+ * @param callsPerToken after how many calls a token is invalid before its time; 0 for never
+ * @param dataCentre which data centre clients have reached
  * @param legacySignatures true to take the old signature as well
  * @param ticketLife how long a password ticket lasts
  * @param oneWritePerTicket true where a ticket serves one write
@@ -55,6 +58,8 @@ public record SimulatorSettings(
         Duration clockWindow,
         Duration tokenLife,
         boolean newTokenKillsOld,
+        int callsPerToken,
+        DataCentre dataCentre,
         boolean legacySignatures,
         Duration ticketLife,
         boolean oneWritePerTicket,
@@ -71,6 +76,7 @@ public record SimulatorSettings(
     public SimulatorSettings {
         Objects.requireNonNull(bindAddress, "bindAddress");
         Objects.requireNonNull(fleet, "fleet");
+        Objects.requireNonNull(dataCentre, "dataCentre");
         if (accessId == null || accessId.isBlank()) {
             throw new IllegalArgumentException("accessId is needed");
         }
@@ -80,7 +86,7 @@ public record SimulatorSettings(
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be 0..65535");
         }
-        if (callsPerSecond < 0 || wrongTries < 0 || keptDeleted < 0 || keptHistory < 1) {
+        if (callsPerSecond < 0 || callsPerToken < 0 || wrongTries < 0 || keptDeleted < 0 || keptHistory < 1) {
             throw new IllegalArgumentException("a limit is negative");
         }
         for (Duration duration : new Duration[] {
@@ -128,6 +134,8 @@ public record SimulatorSettings(
         private Duration clockWindow = Duration.ofMinutes(5);
         private Duration tokenLife = Duration.ofHours(2);
         private boolean newTokenKillsOld;
+        private int callsPerToken;
+        private DataCentre dataCentre = DataCentre.OWN;
         private boolean legacySignatures;
         private Duration ticketLife = Duration.ofMinutes(6);
         private boolean oneWritePerTicket = true;
@@ -213,6 +221,16 @@ public record SimulatorSettings(
             return this;
         }
 
+        public Builder callsPerToken(int calls) {
+            callsPerToken = calls;
+            return this;
+        }
+
+        public Builder dataCentre(DataCentre centre) {
+            dataCentre = centre;
+            return this;
+        }
+
         public Builder legacySignatures(boolean yes) {
             legacySignatures = yes;
             return this;
@@ -286,6 +304,8 @@ public record SimulatorSettings(
                     clockWindow,
                     tokenLife,
                     newTokenKillsOld,
+                    callsPerToken,
+                    dataCentre,
                     legacySignatures,
                     ticketLife,
                     oneWritePerTicket,

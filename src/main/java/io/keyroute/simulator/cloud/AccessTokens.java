@@ -25,10 +25,12 @@ public final class AccessTokens {
 
     private final InstantSource real;
     private final Duration life;
-    private final boolean newKillsOld;
+    private boolean newKillsOld;
     private final Journal journal;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Long> valid = new HashMap<>();
+    private final Map<String, Integer> uses = new HashMap<>();
+    private int callsPerToken;
     private Pair current;
 
     public AccessTokens(InstantSource real, Duration life, boolean newKillsOld, Journal journal) {
@@ -70,9 +72,33 @@ public final class AccessTokens {
 
     synchronized void check(String accessToken) {
         Long until = valid.get(accessToken);
-        if (until == null || until <= real.millis()) {
+        boolean worn = until != null && callsPerToken > 0 && uses.merge(accessToken, 1, Integer::sum) > callsPerToken;
+        if (worn) {
+            valid.remove(accessToken);
+        }
+        if (until == null || worn || until <= real.millis()) {
             throw new TuyaError(1010, "token invalid");
         }
+    }
+
+    public synchronized boolean newKillsOld() {
+        return newKillsOld;
+    }
+
+    public synchronized int callsPerToken() {
+        return callsPerToken;
+    }
+
+    /**
+     * From now on.
+     *
+     * @param killsOld true where each token call ends the token before it; else it answers the same one
+     * @param calls after how many calls a token is invalid, long before its time; 0 for never
+     */
+    public synchronized void policy(boolean killsOld, int calls) {
+        newKillsOld = killsOld;
+        callsPerToken = calls;
+        uses.clear();
     }
 
     /** Makes every token invalid at once. */
@@ -85,6 +111,7 @@ public final class AccessTokens {
     private Pair make() {
         long now = real.millis();
         valid.values().removeIf(until -> until <= now);
+        uses.keySet().retainAll(valid.keySet());
         current = new Pair(word(), word(), now + life.toMillis());
         valid.put(current.access(), current.expiresAt());
         journal.write("token", "", "", current);

@@ -5,7 +5,7 @@ public final class CallLimit {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final int perSecond;
+    private int perSecond;
     private long[] admitted = new long[1024];
     private int first;
     private int size;
@@ -33,6 +33,15 @@ public final class CallLimit {
         size++;
         peak = Math.max(peak, size);
         return true;
+    }
+
+    public synchronized int perSecond() {
+        return perSecond;
+    }
+
+    /** From now on; see the constructor. */
+    public synchronized void perSecond(int calls) {
+        perSecond = calls;
     }
 
     /** The most calls admitted in one sliding second so far. */

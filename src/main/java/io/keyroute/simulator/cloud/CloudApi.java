@@ -22,8 +22,10 @@ import java.util.UUID;
 public final class CloudApi implements HttpService {
 
     private static final String UNKNOWN = "UNKNOWN";
+    private static final int TOO_MANY = 429;
+    private static final int WRONG_DATA_CENTRE = 28841107;
 
-    private final CloudSettings settings;
+    private volatile CloudSettings settings;
     private final Locks locks;
     private final Signatures signatures;
     private final AccessTokens tokens;
@@ -66,6 +68,15 @@ public final class CloudApi implements HttpService {
         new HistoryCalls(locks, media).addTo(handlers);
     }
 
+    public CloudSettings settings() {
+        return settings;
+    }
+
+    /** From the next call on. */
+    public void settings(CloudSettings now) {
+        settings = now;
+    }
+
     @Override
     public HttpAnswer answer(HttpCall call) {
         Routes.Found found = routes.find(call.method(), call.path());
@@ -75,9 +86,16 @@ public final class CloudApi implements HttpService {
             answer = admitted(call, found, name);
         } else {
             count(name, "refused");
-            answer = error(new TuyaError(settings.limitCode(), "the concurrency is over the limit"));
+            answer = overLimit();
         }
         return answer.after(settings.answerDelay().toMillis());
+    }
+
+    private HttpAnswer overLimit() {
+        int code = settings.limitCode();
+        return code == TOO_MANY
+                ? HttpAnswer.text(TOO_MANY, "text/plain", "Too Many Requests")
+                : error(new TuyaError(code, "the concurrency is over the limit"));
     }
 
     private HttpAnswer admitted(HttpCall call, Routes.Found found, String name) {
@@ -85,6 +103,12 @@ public final class CloudApi implements HttpService {
             Map<String, String> query = Query.parse(call.query());
             boolean tokenCall = found != null && found.operation().forToken();
             signatures.check(call, query, tokenCall);
+            if (settings.dataCentre().refuses(tokenCall)) {
+                throw new TuyaError(
+                        WRONG_DATA_CENTRE,
+                        "No permissions. The data center is suspended. Please go to the cloud"
+                                + " development platform to enable the data center.");
+            }
             if (!tokenCall) {
                 tokens.check(call.header("access_token"));
             }
@@ -113,7 +137,7 @@ public final class CloudApi implements HttpService {
         if (deviceId != null
                 && !(operation == Operation.DEVICE && locks.gateways().containsKey(deviceId))) {
             lock = locks.find(deviceId);
-            if (lock == null) {
+            if (lock == null || settings.dataCentre() == DataCentre.WITHOUT_DEVICES) {
                 throw new TuyaError(1106, "permission deny");
             }
         }
@@ -127,7 +151,7 @@ public final class CloudApi implements HttpService {
                 body(call),
                 FaultyAnswers.mishap(effect),
                 "http://" + call.header("host"));
-        return handlers.get(operation).handle(request);
+        return settings.spelling().of(operation, handlers.get(operation).handle(request));
     }
 
     private JsonNode body(HttpCall call) {

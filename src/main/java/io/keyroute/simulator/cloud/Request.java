@@ -133,7 +133,7 @@ record Request(
         return MissingNode.getInstance();
     }
 
-    private static String camel(String name) {
+    static String camel(String name) {
         StringBuilder out = new StringBuilder(name.length());
         boolean up = false;
         for (char c : name.toCharArray()) {

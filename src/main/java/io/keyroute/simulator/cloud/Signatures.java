@@ -23,8 +23,8 @@ public final class Signatures {
     private final String accessId;
     private final byte[] secret;
     private final InstantSource real;
-    private final Duration clockWindow;
-    private final boolean legacyToo;
+    private volatile Duration clockWindow;
+    private volatile boolean legacyToo;
 
     /**
      * @param clockWindow how far {@code t} may be from real time
@@ -36,6 +36,20 @@ public final class Signatures {
         this.real = real;
         this.clockWindow = clockWindow;
         this.legacyToo = legacyToo;
+    }
+
+    public Duration clockWindow() {
+        return clockWindow;
+    }
+
+    public boolean legacyToo() {
+        return legacyToo;
+    }
+
+    /** From now on; see the constructor. */
+    public void accept(Duration window, boolean legacy) {
+        clockWindow = window;
+        legacyToo = legacy;
     }
 
     /**

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyroute.simulator.cloud.AccessTokens;
-import io.keyroute.simulator.cloud.CallLimit;
 import io.keyroute.simulator.cloud.CallStatistics;
 import io.keyroute.simulator.fault.FaultBook;
 import io.keyroute.simulator.http.HttpAnswer;
@@ -35,6 +33,7 @@ import java.util.Map;
  *   <li>{@code POST /sim/locks/{id}/ring}: somebody at the door asks to be let in; {@code POST
  *       /sim/locks/{id}/enrol}: {@code method, digits}, at the lock and nobody's; {@code POST /sim/locks/{id}/leave}:
  *       {@code userId}, out of the home but not out of the lock
+ *   <li>{@code GET} and {@code PUT /sim/cloud}: see {@link CloudControl}
  *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null
  *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}
  *   <li>{@code GET} and {@code PUT /sim/faults}: see {@link FaultControl}
@@ -55,24 +54,18 @@ public final class ControlApi implements HttpService {
     private final Map<String, Action> actions = new HashMap<>();
     private final Locks locks;
     private final FaultBook faults;
-    private final AccessTokens tokens;
-    private final CallLimit limit;
+    private final CloudControl cloud;
     private final CallStatistics statistics;
     private final ClockControl clock;
 
     public ControlApi(
-            Locks locks,
-            FaultBook faults,
-            AccessTokens tokens,
-            CallLimit limit,
-            CallStatistics statistics,
-            ClockControl clock) {
+            Locks locks, FaultBook faults, CloudControl cloud, CallStatistics statistics, ClockControl clock) {
         this.locks = locks;
         this.faults = faults;
-        this.tokens = tokens;
-        this.limit = limit;
+        this.cloud = cloud;
         this.statistics = statistics;
         this.clock = clock;
+        cloud.addTo(actions);
         new LockControl(locks).addTo(actions);
         new DoorControl(locks).addTo(actions);
         new PeopleControl(locks).addTo(actions);
@@ -155,19 +148,19 @@ public final class ControlApi implements HttpService {
         return answer.put("admitted", sums[0])
                 .put("refused", sums[1])
                 .put("total", sums[0] + sums[1])
-                .put("peakPerSecond", limit.peak())
+                .put("peakPerSecond", cloud.limit().peak())
                 .put("firstAt", statistics.firstAt())
                 .put("lastAt", statistics.lastAt());
     }
 
     private JsonNode resetCalls() {
         statistics.reset();
-        limit.reset();
+        cloud.limit().reset();
         return calls();
     }
 
     private JsonNode revoke() {
-        tokens.revoke();
+        cloud.tokens().revoke();
         return object().put("revoked", true);
     }
 
@@ -175,6 +168,7 @@ public final class ControlApi implements HttpService {
         faults.set(java.util.List.of());
         clock.offset(Duration.ZERO);
         locks.reset();
+        cloud.reset();
         resetCalls();
         return object().put("reset", true);
     }
