@@ -16,6 +16,15 @@ final class MessageClients {
     }
 
     /**
+     * Refuses settings that nothing can be connected with.
+     *
+     * @throws io.keyroute.tuya.message.TuyaMessageException saying what is missing
+     */
+    void check(String account) {
+        accounts.apply(account);
+    }
+
+    /**
      * The connection of an account, made on first use and shared.
      *
      * @throws io.keyroute.tuya.message.TuyaMessageException when its settings are not usable

@@ -6,7 +6,7 @@ import io.keyroute.tuya.message.ReceivedMessage;
 import io.keyroute.tuya.message.TuyaMessage;
 import io.keyroute.tuya.message.TuyaMessageException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class MessageHandler {
     private final MessageKeys keys;
     private final DeadLetters deadLetters;
     private final MessageHealthCheck health;
+    private final InstantSource clock;
     private final Redeliveries redeliveries;
     private final Set<String> settled = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -44,13 +45,15 @@ final class MessageHandler {
             MessageDecoder decoder,
             MessageKeys keys,
             DeadLetters deadLetters,
-            MessageHealthCheck health) {
+            MessageHealthCheck health,
+            InstantSource clock) {
         this.consumer = consumer;
         this.configuration = consumer.getEndpoint().getConfiguration();
         this.decoder = decoder;
         this.keys = keys;
         this.deadLetters = deadLetters;
         this.health = health;
+        this.clock = clock;
         this.redeliveries = new Redeliveries(
                 Duration.ofMillis(configuration.getRedeliveryDelay()),
                 Duration.ofMillis(configuration.getMaxRedeliveryDelay()));
@@ -63,7 +66,7 @@ final class MessageHandler {
 
     /** Asks the service for those again whose pause has ended. */
     void askAgain(MessageSubscription subscription) {
-        redeliveries.due(now()).forEach(subscription::giveBack);
+        redeliveries.due(clock.instant()).forEach(subscription::giveBack);
     }
 
     void handle(MessageSubscription subscription, ReceivedMessage message) {
@@ -124,7 +127,7 @@ final class MessageHandler {
                     configuration.getAccount(),
                     failures,
                     why.getClass().getName());
-            redeliveries.later(message.id(), now());
+            redeliveries.later(message.id(), clock.instant());
             return;
         }
         try {
@@ -140,7 +143,7 @@ final class MessageHandler {
                     message.id(),
                     configuration.getAccount(),
                     e.getClass().getName());
-            redeliveries.later(message.id(), now());
+            redeliveries.later(message.id(), clock.instant());
         }
     }
 
@@ -148,10 +151,6 @@ final class MessageHandler {
         settled.add(message.id());
         redeliveries.done(message.id());
         subscription.acknowledge(message.id());
-    }
-
-    private Instant now() {
-        return consumer.getEndpoint().getComponent().clock().instant();
     }
 
     /** A route's own words may hold what the message says; ours do not. */

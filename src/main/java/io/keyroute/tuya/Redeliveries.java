@@ -20,6 +20,7 @@ final class Redeliveries {
     private final Duration first;
     private final Duration longest;
     private final Map<String, Instant> waiting = new HashMap<>();
+    private Instant nextRound = Instant.MIN;
     private final Map<String, Integer> failures = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -64,13 +65,22 @@ final class Redeliveries {
         return waiting.size() >= MOST_WAITING;
     }
 
-    /** Those whose pause has ended; they wait no longer. */
+    /**
+     * Those whose pause has ended; they wait no longer. They come in rounds, at least the first pause apart: asked for
+     * one, the service sends all again that is not acknowledged, and may count it.
+     */
     List<String> due(Instant now) {
+        if (now.isBefore(nextRound)) {
+            return List.of();
+        }
         List<String> due = waiting.entrySet().stream()
                 .filter(message -> !message.getValue().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
-        due.forEach(waiting::remove);
+        if (!due.isEmpty()) {
+            nextRound = now.plus(first);
+            due.forEach(waiting::remove);
+        }
         return due;
     }
 }

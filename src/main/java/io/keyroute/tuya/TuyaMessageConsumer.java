@@ -6,6 +6,7 @@ import io.keyroute.tuya.message.MessageSubscription;
 import io.keyroute.tuya.message.ReceivedMessage;
 import io.keyroute.tuya.message.TuyaMessageException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
      * The consumer of an endpoint.
      *
      * @throws IllegalArgumentException when the endpoint does not say where dead letters go
+     * @throws io.keyroute.tuya.message.TuyaMessageException when no message service is known, or the secret cannot be one
      * @throws IllegalStateException when the Pulsar client is not on the class path
      */
     static TuyaMessageConsumer of(TuyaEndpoint endpoint, Processor processor) throws Exception {
@@ -74,6 +76,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
         }
         TuyaComponent component = endpoint.getComponent();
         String account = configuration.getAccount();
+        component.messages().check(account);
         return new TuyaMessageConsumer(
                 endpoint,
                 processor,
@@ -95,7 +98,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
                 endpoint.getCamelContext(), configuration.getDeadLetterUri(), configuration.getAccount());
         stopping = new CountDownLatch(1);
         thread = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "TuyaMessages");
-        MessageHandler handler = new MessageHandler(this, decoder, keys, deadLetters, health);
+        MessageHandler handler = new MessageHandler(this, decoder, keys, deadLetters, health, InstantSource.system());
         thread.execute(() -> run(handler));
     }
 

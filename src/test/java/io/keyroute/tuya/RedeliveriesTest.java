@@ -13,17 +13,30 @@ class RedeliveriesTest {
 
     @Test
     void thePauseDoublesUpToTheLongest() {
+        Instant now = NOW;
         for (int pause : new int[] {10, 20, 40, 60, 60}) {
             redeliveries.failed("a");
-            redeliveries.later("a", NOW);
-            assertThat(redeliveries.due(NOW.plusSeconds(pause - 1))).isEmpty();
+            redeliveries.later("a", now);
+            assertThat(redeliveries.due(now.plusSeconds(pause - 1))).isEmpty();
             assertThat(redeliveries.isWaiting("a")).isTrue();
-            assertThat(redeliveries.due(NOW.plusSeconds(pause))).containsExactly("a");
+            now = now.plusSeconds(pause);
+            assertThat(redeliveries.due(now)).containsExactly("a");
             assertThat(redeliveries.isWaiting("a")).isFalse();
         }
         assertThat(redeliveries.failed("a")).isEqualTo(6);
         redeliveries.done("a");
         assertThat(redeliveries.failed("a")).isEqualTo(1);
+    }
+
+    @Test
+    void manyAreAskedForTogether() {
+        for (int i = 0; i < 5; i++) {
+            redeliveries.failed("m" + i);
+            redeliveries.later("m" + i, NOW.plusSeconds(i));
+        }
+        assertThat(redeliveries.due(NOW.plusSeconds(10))).containsExactly("m0");
+        assertThat(redeliveries.due(NOW.plusSeconds(19))).isEmpty();
+        assertThat(redeliveries.due(NOW.plusSeconds(20))).containsExactlyInAnyOrder("m1", "m2", "m3", "m4");
     }
 
     @Test

@@ -17,6 +17,21 @@ public final class TuyaJarMain {
         tuya.setAccessId("id");
         tuya.setAccessSecret("s".repeat(32));
         camel.createProducerTemplate().requestBody("tuya:device?deviceId=d1", (Object) null);
+        refuseMessages(camel);
         main.stop();
+    }
+
+    /** Without the Pulsar client all works but the messages, which say what they miss. */
+    private static void refuseMessages(CamelContext camel) throws Exception {
+        camel.getComponent("tuya", TuyaComponent.class).setMessageEndpoint("pulsar://127.0.0.1:1");
+        try {
+            camel.getEndpoint("tuya:messages?deadLetterUri=direct:dead").createConsumer(exchange -> {});
+        } catch (IllegalStateException e) {
+            if (e.getMessage().contains("pulsar-client")) {
+                return;
+            }
+            throw e;
+        }
+        throw new IllegalStateException("messages were consumed without a Pulsar client");
     }
 }

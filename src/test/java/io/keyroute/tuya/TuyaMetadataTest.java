@@ -93,6 +93,20 @@ class TuyaMetadataTest {
     }
 
     @Test
+    void messagesCanBeConsumedFrom() throws Exception {
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.addComponent("tuya", TuyaComponent.class.getName(), json());
+        assertThat(catalog.validateEndpointProperties("tuya:messages?topic=TEST&deadLetterUri=direct:dead"
+                                + "&maxRedeliveries=3&redeliveryDelay=5s&maxRedeliveryDelay=60000&checkSignature=true"
+                                + "&account=b&idempotentRepository=#i")
+                        .isSuccess())
+                .isTrue();
+        assertThat(catalog.validateEndpointProperties("tuya:messages?topic=BOTH")
+                        .getInvalidEnum())
+                .containsKey("topic");
+    }
+
+    @Test
     void secretsAreMarked() throws Exception {
         assertThat(json()).containsPattern("\"accessSecret\": \\{[^}]*\"secret\": true");
     }

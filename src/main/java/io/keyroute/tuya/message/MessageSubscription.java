@@ -1,5 +1,6 @@
 package io.keyroute.tuya.message;
 
+import io.keyroute.tuya.crypto.MessageEncryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,9 +45,8 @@ public final class MessageSubscription implements AutoCloseable {
             return new ReceivedMessage(
                     id,
                     message.getData(),
-                    message.getProperty(io.keyroute.tuya.crypto.MessageEncryption.PROPERTY),
-                    Instant.ofEpochMilli(message.getPublishTime()),
-                    message.getRedeliveryCount());
+                    message.getProperty(MessageEncryption.PROPERTY),
+                    Instant.ofEpochMilli(message.getPublishTime()));
         } catch (PulsarClientException e) {
             if (e.getCause() instanceof InterruptedException
                     || Thread.currentThread().isInterrupted()) {

@@ -9,10 +9,9 @@ import java.time.Instant;
  * @param payload the envelope; must not be changed
  * @param encryption the property that tells how the data is encrypted, or {@code null}
  * @param publishedAt when the service took it in
- * @param redeliveries how often the service says it came before; 0 where it does not count
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ReceivedMessage(String id, byte[] payload, String encryption, Instant publishedAt, int redeliveries) {
+public record ReceivedMessage(String id, byte[] payload, String encryption, Instant publishedAt) {
 
     /** What it says is left out. */
     @Override

@@ -206,11 +206,11 @@ class MessageDecoderTest {
     }
 
     private TuyaMessage decode(byte[] payload, String encryption) {
-        return decoder.decode(new ReceivedMessage("1:1:0:0", payload, encryption, PUBLISHED, 0));
+        return decoder.decode(new ReceivedMessage("1:1:0:0", payload, encryption, PUBLISHED));
     }
 
     private static ReceivedMessage received(String payload, String encryption) {
-        return new ReceivedMessage("1:1:0:0", payload.getBytes(StandardCharsets.UTF_8), encryption, PUBLISHED, 0);
+        return new ReceivedMessage("1:1:0:0", payload.getBytes(StandardCharsets.UTF_8), encryption, PUBLISHED);
     }
 
     private void refused(Kind kind, String payload, String encryption) {
