@@ -33,7 +33,11 @@ final class MessageClients {
         return made.computeIfAbsent(account, name -> new MessageClient(accounts.apply(name)));
     }
 
+    /** Names the Pulsar client only where there is a connection: without messages it need not be there. */
     synchronized void close() {
+        if (made.isEmpty()) {
+            return;
+        }
         made.values().forEach(MessageClient::close);
         made.clear();
     }

@@ -1,6 +1,8 @@
 package io.keyroute.tuya.message;
 
 import io.keyroute.tuya.message.TuyaMessageException.Kind;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.pulsar.client.api.PulsarClientException;
 
 /** What the failures of the Pulsar client mean here. */
@@ -12,7 +14,7 @@ final class MessageServiceFailures {
     private MessageServiceFailures() {}
 
     static TuyaMessageException typed(String account, Throwable thrown) {
-        PulsarClientException failure = PulsarClientException.unwrap(thrown);
+        Throwable failure = inner(thrown);
         return switch (kind(failure)) {
             case CREDENTIALS ->
                 of(Kind.CREDENTIALS, "The message service refuses the credentials of account " + account, failure);
@@ -24,7 +26,7 @@ final class MessageServiceFailures {
         };
     }
 
-    private static Kind kind(PulsarClientException failure) {
+    private static Kind kind(Throwable failure) {
         if (failure instanceof PulsarClientException.AuthenticationException || says(failure, NOT_SWITCHED_ON)) {
             return Kind.CREDENTIALS;
         }
@@ -41,11 +43,21 @@ final class MessageServiceFailures {
         return Kind.SERVICE_AWAY;
     }
 
+    /** What a future wraps around a failure depends on when it ends: the client's own unwrapping throws some of it. */
+    private static Throwable inner(Throwable thrown) {
+        Throwable inner = thrown;
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
     private static boolean says(Throwable failure, String text) {
         return failure.getMessage() != null && failure.getMessage().contains(text);
     }
 
-    private static TuyaMessageException of(Kind kind, String what, PulsarClientException cause) {
+    private static TuyaMessageException of(Kind kind, String what, Throwable cause) {
         return new TuyaMessageException(kind, what, cause);
     }
 }
