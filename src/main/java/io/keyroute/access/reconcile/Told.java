@@ -15,6 +15,8 @@ import java.util.Objects;
 /** What a PMS must be told when a code came to a new state, each thing once. Pure. */
 final class Told {
 
+    private static final String LATE = "late";
+
     private Told() {}
 
     /** Adds to a turn what must be told, and marks the code as told. */
@@ -96,9 +98,17 @@ final class Told {
         if (!trouble) {
             return code;
         }
-        String why = code.reason() == null ? "the lock has not confirmed the code" : code.reason();
-        outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
-        return code.with(d -> d.problem = "late");
+        if (!knownOfFormer(code, s)) {
+            String why = code.reason() == null ? "the lock has not confirmed the code" : code.reason();
+            outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
+        }
+        return code.with(d -> d.problem = LATE);
+    }
+
+    /** New digits in the place of some that were never proven are the same trouble to people. */
+    private static boolean knownOfFormer(LockCode code, Situation s) {
+        return s.codes().stream()
+                .anyMatch(former -> former.generation() == code.generation() - 1 && LATE.equals(former.problem()));
     }
 
     /** Whether people know already that the code is not as wanted now. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.RetireRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -175,6 +176,21 @@ class TransitionTest {
         assertThat(Told.of(s, again, settings).outcomes()).isEmpty();
         assertThat(again.after().problem()).isEqualTo("late");
         assertThat(again.after().taken()).isEqualTo(what);
+    }
+
+    @ParameterizedTest(name = "the former digits were told as {0}: people are told {1} times")
+    @CsvSource(
+            nullValues = "-",
+            value = {"late, 0", "-, 1"})
+    void newDigitsForSomeThatWereNeverProvenAreTheSameTrouble(String former, int times) {
+        Cases known = Cases.active()
+                .replaces(2, RetireRule.AT_ONCE, Duration.ZERO)
+                .code(1, GrantState.GONE, d -> d.problem = former)
+                .code(2, GrantState.BLOCKED, d -> d.reason = "refused");
+        Situation s = known.situation();
+        Turn told = Told.of(s, Turn.of(s.newest().orElseThrow()), ReconcileSettings.defaults("KRT"));
+        assertThat(told.outcomes()).hasSize(times);
+        assertThat(told.after().problem()).isEqualTo("late");
     }
 
     @Test
