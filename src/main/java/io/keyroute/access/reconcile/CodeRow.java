@@ -54,7 +54,6 @@ final class CodeRow implements RowMapper<LockCode> {
             + " = ?, rev = rev + 1 WHERE grant_id = ? AND generation = ? AND rev = ?";
 
     private static final int REASON_LENGTH = 400;
-    private static final int KNOWN_LENGTH = 8000;
 
     static Object[] insert(LockCode c) {
         List<Object> values = values(c);
@@ -106,7 +105,7 @@ final class CodeRow implements RowMapper<LockCode> {
         v.add(c.problem());
         v.add(c.taken() == null ? null : c.taken().name());
         v.add(millis(c.evictedAt()));
-        v.add(cut(c.knownIds(), KNOWN_LENGTH));
+        v.add(c.knownIds());
         v.add(millis(c.dueAt()));
         v.add(c.dueVersion());
         return v;

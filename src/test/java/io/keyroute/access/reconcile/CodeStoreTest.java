@@ -24,6 +24,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -190,7 +192,10 @@ class CodeStoreTest {
         Grant grant = guest("G");
         LockCode code = code(grant, GrantState.SENT, 0, d -> {
             d.askedTo = NOW.plusSeconds(9);
-            d.knownIds = "1 2";
+            // one that were cut off would be taken for the new code's id: somebody else's code would be removed for it
+            d.knownIds = IntStream.range(0, 2_000)
+                    .mapToObj(n -> Long.toString(6_000_000_000L + n))
+                    .collect(Collectors.joining(" "));
             d.looks = 3;
         });
         assertThat(write(grant, code, GrantState.SENT)).isEqualTo(Entry.Result.WRITTEN);
