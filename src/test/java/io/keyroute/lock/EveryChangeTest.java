@@ -223,6 +223,17 @@ class EveryChangeTest {
             rig.fault("[]");
             rig.start();
             rig.reconciler().tryAgain(door -> !door.account().equals("main"), 100);
+            rig.mine = false;
+            Object pause =
+                    rig.jdbc.sql("SELECT due_at FROM access_grant").query().singleValue();
+            rig.reconciler().tryAgain(door -> true, 100);
+            await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(rig.jdbc
+                            .sql("SELECT due_at FROM access_grant")
+                            .query()
+                            .singleValue())
+                    .as("another node calls the account")
+                    .isEqualTo(pause));
+            rig.mine = true;
             assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.BLOCKED);
             rig.reconciler().tryAgain(door -> door.account().equals("main"), 100);
             rig.await(grant, GrantState.PROVEN);

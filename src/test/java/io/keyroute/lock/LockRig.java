@@ -72,6 +72,8 @@ final class LockRig implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Function<ReconcileSettings, ReconcileSettings> tuned;
     private Reconciler reconciler;
+    /** Whether this node, and no other, calls the account of the doors. */
+    volatile boolean mine = true;
 
     LockRig(SimulatorSettings.Builder settings, Function<ReconcileSettings, ReconcileSettings> tuned, Device... fleet) {
         this.cloud = new SimulatorServer(settings.fleet(fleet).build()).start();
@@ -162,7 +164,7 @@ final class LockRig implements AutoCloseable {
                         outcomes::addAll,
                         digits,
                         id -> Optional.ofNullable(doors.get(id)),
-                        door -> true,
+                        door -> mine,
                         doors::values,
                         device -> Optional.of("demo"),
                         value -> Integer.toHexString(value.hashCode()).repeat(16),
