@@ -169,6 +169,36 @@ class TuyaMessagesIT {
     }
 
     @Test
+    void whatAProcessWorkedOnWhenItDiedGoesToTheNext() throws Exception {
+        account("dies");
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        DefaultCamelContext first = consume(PATIENT, exchange -> {
+            if (done.size() == 10) {
+                working.countDown();
+                release.await();
+                throw new IllegalStateException("dead");
+            }
+            done.add(number(exchange));
+        });
+        for (int i = 0; i < 20; i++) {
+            pulsar.send(account, forge.gcm(1000, unlock(i)), MessageEncryption.GCM);
+        }
+        assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+        await().atMost(SOON).until(() -> pulsar.backlog(account) == 10);
+        first.getComponent("tuya", TuyaComponent.class).messages().close();
+        List<Long> next = new CopyOnWriteArrayList<>();
+        consume(PATIENT, exchange -> next.add(number(exchange)));
+        await().atMost(SOON).until(() -> next.size() >= 10);
+        everythingIsAcknowledged();
+        release.countDown();
+        assertThat(next).hasSize(10).doesNotContainAnyElementsOf(done);
+        List<Long> both = new ArrayList<>(done);
+        both.addAll(next);
+        assertThat(both).containsExactlyInAnyOrderElementsOf(numbers(0, 20));
+    }
+
+    @Test
     void aSecondConsumerTakesOverWhenTheFirstIsGone() throws Exception {
         account("failover");
         List<Long> one = new CopyOnWriteArrayList<>();
