@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keyroute.tuya.client.api.OperationParameter;
+import io.keyroute.tuya.client.api.TuyaJson;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,20 @@ class TuyaMetadataTest {
         assertThat(catalog.validateEndpointProperties("tuya:messages?topic=BOTH")
                         .getInvalidEnum())
                 .containsKey("topic");
+    }
+
+    @Test
+    void theCatalogueNamesAHeaderForEveryParameter() throws Exception {
+        JsonNode headers = new ObjectMapper().readTree(json()).get("headers");
+        for (TuyaOperation operation : TuyaOperation.values()) {
+            for (OperationParameter parameter : operation.parameters()) {
+                String camel = TuyaJson.camelCase(parameter.name());
+                assertThat(headers.has(
+                                TuyaConstants.PREFIX + Character.toUpperCase(camel.charAt(0)) + camel.substring(1)))
+                        .as("%s of %s", parameter.name(), operation.uriName())
+                        .isTrue();
+            }
+        }
     }
 
     @Test
