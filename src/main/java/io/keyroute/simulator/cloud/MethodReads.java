@@ -24,6 +24,10 @@ final class MethodReads {
     private static final int TO_DELETE = 9;
     private static final int TO_CREATE = 10;
 
+    private static final int OTHER_POINT = 20;
+    private static final Map<String, Integer> DATA_POINTS =
+            Map.of("unlock_fingerprint", 11, "unlock_password", 12, "unlock_card", 13, "unlock_face", 14);
+
     private final Members members;
     private final MethodLinks links;
 
@@ -92,7 +96,7 @@ final class MethodReads {
                 .put("user_id", person.id())
                 .put("unlock_sn", method.number())
                 .put("uid", "ay" + person.id())
-                .put("unlock_id", person.lockUserId() + "-" + method.number())
+                .put("unlock_id", unlockId(method))
                 .put("operate", under.operate())
                 .put("lock_user_id", person.lockUserId())
                 .put("opmode_id", Integer.toString(method.number()))
@@ -112,7 +116,7 @@ final class MethodReads {
                                 method.dp(),
                                 dp -> details.addObject().put("dp_code", dp).putArray("unlock_list"))
                         .addObject()
-                        .put("unlock_id", person.lockUserId() + "-" + method.number())
+                        .put("unlock_id", unlockId(method))
                         .put("unlock_sn", method.number())
                         .put("unlock_name", name(person, method))
                         .put("unlock_attr", method.traits().duress() ? 1 : 0)
@@ -123,6 +127,11 @@ final class MethodReads {
         }
         details.forEach(detail ->
                 ((ObjectNode) detail).put("count", detail.path("unlock_list").size()));
+    }
+
+    /** The number of the data point and the number on the lock, as both pages' samples have it: 12-3 of a password. */
+    private static String unlockId(Method method) {
+        return DATA_POINTS.getOrDefault(method.dp(), OTHER_POINT) + "-" + method.number();
     }
 
     private static String name(Person person, Method method) {
