@@ -35,8 +35,8 @@ class TuyaAccountsConfiguration {
     private static final String DEFAULT = "default";
     private static final Logger LOG = LoggerFactory.getLogger(TuyaAccountsConfiguration.class);
 
-    /** The clients by account name, closed with the application. */
-    record Clients(Map<String, TuyaClient> byName) implements DisposableBean {
+    /** The accounts and their clients by name; the clients are closed with the application. */
+    record Clients(Map<String, TuyaAccount> accounts, Map<String, TuyaClient> byName) implements DisposableBean {
 
         @Override
         public void destroy() {
@@ -66,7 +66,7 @@ class TuyaAccountsConfiguration {
             status.watch(name);
             clients.put(name, new HttpTuyaClient(account, both));
         });
-        return new Clients(Map.copyOf(clients));
+        return new Clients(Map.copyOf(accounts), Map.copyOf(clients));
     }
 
     /** Of several nodes only the owner of an account's lease calls it, so that tokens and rate lanes may live in memory. */
@@ -97,6 +97,7 @@ class TuyaAccountsConfiguration {
     @Bean
     TuyaComponent tuya(Clients clients) {
         TuyaComponent tuya = new TuyaComponent();
+        tuya.setAccounts(clients.accounts());
         tuya.setClients(clients.byName());
         return tuya;
     }
