@@ -1,5 +1,6 @@
 package io.keyroute.tuya.client.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
@@ -8,7 +9,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets every record component be read by its camel-case name too, beside the snake-case one of the mapper. */
+/**
+ * Lets everything be read by its camel-case name too, beside the snake-case one of the mapper: record components by their
+ * own names, and names and aliases that are declared.
+ */
 final class EitherCaseNames extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
@@ -18,12 +22,25 @@ final class EitherCaseNames extends JacksonAnnotationIntrospector {
         if (!(annotated instanceof AnnotatedParameter parameter)) {
             return declared;
         }
-        RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
-        if (components == null || components.length != parameter.getOwner().getParameterCount()) {
-            return declared;
+        List<PropertyName> names = new ArrayList<>();
+        if (declared != null) {
+            for (PropertyName alias : declared) {
+                names.add(alias);
+                names.add(camel(alias.getSimpleName()));
+            }
         }
-        List<PropertyName> names = declared == null ? new ArrayList<>() : new ArrayList<>(declared);
-        names.add(PropertyName.construct(components[parameter.getIndex()].getName()));
+        JsonProperty named = parameter.getAnnotation(JsonProperty.class);
+        if (named != null) {
+            names.add(camel(named.value()));
+        }
+        RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
+        if (components != null && components.length == parameter.getOwner().getParameterCount()) {
+            names.add(PropertyName.construct(components[parameter.getIndex()].getName()));
+        }
         return names;
+    }
+
+    private static PropertyName camel(String name) {
+        return PropertyName.construct(TuyaJson.camelCase(name));
     }
 }
