@@ -63,6 +63,26 @@ class DeliveryTest {
     }
 
     @Test
+    void aLockThatAnswersNothingFailsAfterThreeResends() {
+        client.control("PUT", "/sim/locks/z1", "{\"deaf\":true}");
+        long began = System.nanoTime();
+        long id = client.created("z1", "a", "123456");
+        assertThat(client.read("z1", id).path("result").path("delivery_status").asInt())
+                .isEqualTo(1);
+        await().until(() ->
+                client.read("z1", id).path("result").path("delivery_status").asInt() != 1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(4 * 700));
+        assertThat(client.read("z1", id).path("result").path("delivery_status").asInt())
+                .isEqualTo(3);
+        assertThat(phase("z1", id)).isEqualTo(5);
+        assertThat(client.type("z1", "123456")).isEqualTo("UNKNOWN_CODE");
+        client.control("PUT", "/sim/locks/z1", "{\"deaf\":false}");
+        long again = client.created("z1", "b", "123456");
+        await().until(() -> phase("z1", again) == 2);
+        assertThat(client.type("z1", "123456")).isEqualTo("OPENED");
+    }
+
+    @Test
     void aChangeShowsAsNotYetDeliveredWhereThereIsNoDeliveryStatus() {
         long now = server.clock().instant().getEpochSecond();
         long id = client.created("hotel", "a", "123456");

@@ -24,7 +24,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code GET /sim/locks}, {@code GET /sim/locks/{id}}: the locks' true memory
  *   <li>{@code PUT /sim/locks/{id}}: {@code online, asleep, capacity, full, wakeEverySeconds, driftSeconds,
- *       historyDelaySeconds}, and {@code wake} for waking once; {@code GET /sim/gateways},
+ *       historyDelaySeconds, deaf}, and {@code wake} for waking once; {@code GET /sim/gateways},
  *       {@code PUT /sim/gateways/{id}}: {@code online}
  *   <li>{@code POST /sim/locks/{id}/keypad}: {@code digits, at, future}; {@code POST /sim/locks/{id}/present}: {@code
  *       userId, method, at, future} ({@code future: true}: the log's line bears a time that is yet to come); answered {@code {"opened":…,"reason":…,"code":…}}

@@ -55,6 +55,7 @@ final class LockControl {
                 "wakeEverySeconds",
                 "driftSeconds",
                 "historyDelaySeconds",
+                "deaf",
                 "wake");
         LockState old = lock.state();
         locks.set(
@@ -66,7 +67,8 @@ final class LockControl {
                         input.flag("full", old.full()),
                         input.whole("wakeEverySeconds", old.wakeEverySeconds(), 0),
                         input.whole("driftSeconds", old.driftSeconds(), Integer.MIN_VALUE),
-                        input.whole("historyDelaySeconds", old.historyDelaySeconds(), -1)));
+                        input.whole("historyDelaySeconds", old.historyDelaySeconds(), -1),
+                        input.flag("deaf", old.deaf())));
         if (input.flag("wake", false)) {
             locks.wake(lock);
         }

@@ -22,17 +22,17 @@ public final class AdvancedPasswords {
         known(type);
         synchronized (lock) {
             rules.digits(lock, digits);
-            boolean other = lock.advanced().values().stream()
+            boolean other = lock.fittings().advanced().stream()
                     .anyMatch(a -> !a.type().equals(type) && a.digits().equals(digits));
             if (other || lock.codes().digitsTaken(digits, -1)) {
                 throw new TuyaError(2322, "the password repeats");
             }
             lock.toReach();
-            Advanced old = lock.advanced().get(type);
+            Advanced old = lock.fittings().advanced(type);
             Pending pending = deliveries.pending(lock, Change.ADD, mishap);
             Advanced asked =
                     new Advanced(type, digits, old == null ? null : old.onLock(), Outcome.CONFIGURING, pending);
-            lock.advanced(deliveries.atOnce(pending) ? asked.settled(true) : asked);
+            lock.fittings().put(deliveries.atOnce(pending) ? asked.settled(true) : asked);
             deliveries.later(lock, pending);
         }
     }
@@ -40,7 +40,7 @@ public final class AdvancedPasswords {
     public Advanced get(VirtualLock lock, String type) {
         known(type);
         synchronized (lock) {
-            Advanced found = lock.advanced().get(type);
+            Advanced found = lock.fittings().advanced(type);
             if (found == null) {
                 throw new TuyaError(2315, "there is no effective password");
             }
@@ -56,7 +56,7 @@ public final class AdvancedPasswords {
 
     /** What the lock makes of digits, or null where they are none of these; the caller holds its monitor. */
     Attempt typed(VirtualLock lock, String digits, Instant logged) {
-        for (Advanced password : lock.advanced().values()) {
+        for (Advanced password : lock.fittings().advanced()) {
             if (digits.equals(password.onLock())) {
                 log.opened(lock, logged, password.dp(), "0", password.type());
                 return new Attempt(Verdict.OPENED, password.type());

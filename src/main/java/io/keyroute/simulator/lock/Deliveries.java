@@ -1,6 +1,5 @@
 package io.keyroute.simulator.lock;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +8,9 @@ import org.slf4j.LoggerFactory;
 public final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /** "The gateway resends the password three times." */
+    private static final int RESENDS = 3;
 
     private final Surroundings around;
 
@@ -33,10 +35,21 @@ public final class Deliveries {
         if (mishap.outcome() == Outcome.LOST) {
             return new Pending(change, Pending.NEVER, Outcome.LOST);
         }
+        long tries = deaf(lock) ? 1 + RESENDS : 1;
         long due = lock.reachable()
-                ? around.realMillis() + around.timings().delivery().toMillis()
+                ? around.realMillis() + tries * around.timings().delivery().toMillis()
                 : Pending.WAITS;
-        return new Pending(change, due, mishap.outcome());
+        boolean fails = deaf(lock) && around.timings().delivery().isZero() && mishap.outcome() == Outcome.DONE;
+        return new Pending(change, due, fails ? Outcome.FAILED : mishap.outcome());
+    }
+
+    private static boolean deaf(VirtualLock lock) {
+        return lock.state().deaf() && lock.gateway() != null;
+    }
+
+    /** The lock takes what is brought to it. */
+    static boolean answers(VirtualLock lock) {
+        return lock.state().online() && !deaf(lock);
     }
 
     boolean atOnce(Pending pending) {
@@ -58,7 +71,7 @@ public final class Deliveries {
             for (Person person : lock.people().all()) {
                 MemberDeliveries.underWay(person).forEach(pending -> later(lock, pending));
             }
-            lock.advanced().values().stream()
+            lock.fittings().advanced().stream()
                     .map(Advanced::pending)
                     .filter(pending -> pending != null)
                     .forEach(pending -> later(lock, pending));
@@ -80,9 +93,9 @@ public final class Deliveries {
                         MemberDeliveries.settle(lock, person, now, waiting);
                     }
                 }
-                for (Advanced password : List.copyOf(lock.advanced().values())) {
+                for (Advanced password : lock.fittings().advanced()) {
                     if (due(password.pending(), now, waiting)) {
-                        lock.advanced(password.settled(lock.state().online()));
+                        lock.fittings().put(password.settled(answers(lock)));
                     }
                 }
             }
@@ -123,7 +136,7 @@ public final class Deliveries {
             return planned;
         }
         boolean gatewayGone = lock.gateway() != null && !lock.gateway().online();
-        if (gatewayGone || !lock.state().online()) {
+        if (gatewayGone || !answers(lock)) {
             return Outcome.FAILED;
         }
         if (!lock.profile().judgesLate() || code.pending().change() == Change.DELETE) {

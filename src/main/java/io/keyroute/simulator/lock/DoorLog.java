@@ -38,7 +38,7 @@ final class DoorLog {
     private void opened(
             VirtualLock lock, Instant when, String dp, String value, String name, String userId, String userName) {
         lock.wrongTries(0);
-        lock.bolt(new Bolt(true, when.toEpochMilli(), dp));
+        lock.fittings().put(new Bolt(true, when.toEpochMilli(), dp));
         row(lock, when, false, dp, value, name, userId, userName);
     }
 

@@ -7,6 +7,7 @@ package io.keyroute.simulator.lock;
  * @param wakeEverySeconds real seconds between two wakes of a sleeping lock; 0 for only when used
  * @param driftSeconds how far the lock's clock is ahead of the simulated one
  * @param historyDelaySeconds own history delay in real seconds; negative for the account's
+ * @param deaf true for a lock that answers its gateway nothing: the gateway tries three times more, then reports failure
  */
 public record LockState(
         boolean online,
@@ -15,4 +16,5 @@ public record LockState(
         boolean full,
         int wakeEverySeconds,
         int driftSeconds,
-        int historyDelaySeconds) {}
+        int historyDelaySeconds,
+        boolean deaf) {}

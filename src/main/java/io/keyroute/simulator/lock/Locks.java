@@ -1,9 +1,6 @@
 package io.keyroute.simulator.lock;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.Fleet;
 import java.util.Collection;
@@ -13,19 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All locks and gateways of the account, and the services that act on them. Thread-safe once restored. */
 public final class Locks {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
 
     private final Surroundings around;
     private final Map<String, VirtualLock> byId = new LinkedHashMap<>();
     private final Map<String, Gateway> gateways = new LinkedHashMap<>();
     private final Map<String, ScheduledFuture<?>> wakes = new ConcurrentHashMap<>();
-    private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final StoredChanges stored;
     private final Deliveries deliveries;
     private final Passwords passwords;
     private final Roles roles = new Roles();
@@ -41,6 +34,7 @@ public final class Locks {
 
     public Locks(Fleet fleet, Surroundings around) {
         this.around = around;
+        this.stored = new StoredChanges(around);
         this.deliveries = new Deliveries(around);
         this.passwords = new Passwords(around, deliveries);
         this.members = new Members(around, deliveries, roles);
@@ -69,39 +63,10 @@ public final class Locks {
 
     /** Takes back one stored change; what belongs to a device the fleet no longer has is ignored. */
     public void restore(String kind, String owner, String id, JsonNode value) {
-        try {
-            if (kind.equals("gateway") && gateways.containsKey(id)) {
-                gateways.get(id).online(value.asBoolean());
-            }
-            VirtualLock lock = byId.get(owner);
-            if (lock == null) {
-                return;
-            }
-            switch (kind) {
-                case "code" -> {
-                    Code code = json.treeToValue(value, Code.class);
-                    around.seen(code.id());
-                    lock.codes().remember(code);
-                }
-                case "person" -> lock.people().remember(json.treeToValue(value, Person.class));
-                case "row" -> {
-                    HistoryRow row = json.treeToValue(value, HistoryRow.class);
-                    around.seen(row.id());
-                    lock.history().remember(row);
-                }
-                case "offline" -> {
-                    OfflineCode code = json.treeToValue(value, OfflineCode.class);
-                    around.seen(code.id());
-                    lock.offline().remember(code);
-                }
-                case "advanced" -> lock.remember(json.treeToValue(value, Advanced.class));
-                case "remote" -> lock.remember(json.treeToValue(value, Remote.class));
-                case "bolt" -> lock.remember(json.treeToValue(value, Bolt.class));
-                case "state" -> lock.remember(json.treeToValue(value, LockState.class));
-                default -> LOG.warn("stored change of unknown kind {} ignored", kind);
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the simulator's stored state of " + owner + " cannot be read", e);
+        if (kind.equals("gateway") && gateways.containsKey(id)) {
+            gateways.get(id).online(value.asBoolean());
+        } else if (byId.containsKey(owner)) {
+            stored.restore(byId.get(owner), kind, value);
         }
     }
 

@@ -18,7 +18,7 @@ final class MemberDeliveries {
     }
 
     static void settle(VirtualLock lock, Person person, long now, boolean waiting) {
-        boolean reached = lock.state().online();
+        boolean reached = Deliveries.answers(lock);
         Person result = person;
         if (Deliveries.due(person.pending(), now, waiting)) {
             int outcome = reached ? person.pending().outcome() : Outcome.FAILED;

@@ -117,9 +117,9 @@ public final class Members {
             Pending pending = deliveries.pending(lock, change, mishap);
             Person asked = person.scheduled(wanted, change, pending);
             if (deliveries.atOnce(pending)) {
-                boolean done = mishap.outcome() == Outcome.DONE;
-                boolean lie = mishap.outcome() == Outcome.PHANTOM;
-                asked = asked.settled(done ? wanted : person.applied(), lie ? Outcome.DONE : mishap.outcome());
+                boolean done = pending.outcome() == Outcome.DONE;
+                asked = asked.settled(
+                        done ? wanted : person.applied(), pending.arrives() ? Outcome.DONE : pending.outcome());
             }
             lock.people().put(asked);
             deliveries.later(lock, pending);

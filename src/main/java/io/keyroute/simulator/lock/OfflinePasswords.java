@@ -69,7 +69,7 @@ public final class OfflinePasswords {
                     type == OfflineType.CLEAR_ONE ? clears : 0,
                     0,
                     false);
-            lock.offline().put(code);
+            lock.fittings().offline().put(code);
             return code;
         }
     }
@@ -97,25 +97,25 @@ public final class OfflinePasswords {
         String digits;
         do {
             digits = key.digits(type + " " + start + " " + end + " " + serial++, DIGITS);
-        } while (lock.offline().taken(digits));
+        } while (lock.fittings().offline().taken(digits));
         return digits;
     }
 
     public void rename(VirtualLock lock, long id, String name) {
         synchronized (lock) {
-            lock.offline().put(existing(lock, id).named(name));
+            lock.fittings().offline().put(existing(lock, id).named(name));
         }
     }
 
     /** All ever given out, oldest first. */
     public List<OfflineCode> all(VirtualLock lock) {
         synchronized (lock) {
-            return lock.offline().all();
+            return lock.fittings().offline().all();
         }
     }
 
     private static OfflineCode existing(VirtualLock lock, long id) {
-        OfflineCode code = lock.offline().get(id);
+        OfflineCode code = lock.fittings().offline().get(id);
         if (code == null || code.ended() || code.clearsSomething()) {
             throw new TuyaError(1000, "data not exist");
         }
@@ -128,7 +128,7 @@ public final class OfflinePasswords {
             return null;
         }
         Attempt best = null;
-        for (OfflineCode code : lock.offline().all()) {
+        for (OfflineCode code : lock.fittings().offline().all()) {
             if (code.digits().equals(digits)) {
                 best = new Attempt(verdict(code, when.getEpochSecond()), code.name());
                 if (best.verdict() == Verdict.OPENED) {
@@ -151,16 +151,16 @@ public final class OfflinePasswords {
     }
 
     private Attempt used(VirtualLock lock, OfflineCode code, Instant when, Instant logged) {
-        lock.offline().put(code.used(when.getEpochSecond(), code.type() != OfflineType.MULTIPLE));
+        lock.fittings().offline().put(code.used(when.getEpochSecond(), code.type() != OfflineType.MULTIPLE));
         if (!code.clearsSomething()) {
             log.opened(lock, logged, "unlock_offline_pd", Long.toString(code.id()), code.name());
             return new Attempt(Verdict.OPENED, code.name());
         }
         lock.wrongTries(0);
-        for (OfflineCode other : lock.offline().all()) {
+        for (OfflineCode other : lock.fittings().offline().all()) {
             boolean meant = code.type() == OfflineType.CLEAR_ALL || other.id() == code.clears();
             if (meant && !other.clearsSomething() && other.from() <= when.getEpochSecond()) {
-                lock.offline().put(other.over());
+                lock.fittings().offline().put(other.over());
             }
         }
         return new Attempt(Verdict.CLEARED, code.name());

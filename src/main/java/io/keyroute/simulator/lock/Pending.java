@@ -12,6 +12,11 @@ public record Pending(Change change, long dueAt, int outcome) {
     public static final long WAITS = -1;
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** The cloud will say that it is done, truly or not. */
+    boolean arrives() {
+        return outcome == Outcome.DONE || outcome == Outcome.PHANTOM;
+    }
+
     boolean waits() {
         return dueAt == WAITS;
     }

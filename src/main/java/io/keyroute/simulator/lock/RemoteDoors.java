@@ -42,9 +42,9 @@ public final class RemoteDoors {
             switch (type) {
                 case WITH_PASSWORD -> {
                     lock.require(Ability.OPEN_WITH_PASSWORD);
-                    lock.remote(old.switched(open, old.withoutPassword()));
+                    lock.fittings().put(old.switched(open, old.withoutPassword()));
                 }
-                case WITHOUT_PASSWORD -> lock.remote(old.switched(old.withPassword(), open));
+                case WITHOUT_PASSWORD -> lock.fittings().put(old.switched(old.withPassword(), open));
                 default -> throw TuyaError.illegalParameter("remote_unlock_type " + type);
             }
         }
@@ -54,7 +54,7 @@ public final class RemoteDoors {
     public void ask(VirtualLock lock) {
         synchronized (lock) {
             var now = log.time(lock, null);
-            lock.remote(lock.remote().asked(now.toEpochMilli()));
+            lock.fittings().put(lock.remote().asked(now.toEpochMilli()));
             log.alarm(lock, now, "unlock_request", Long.toString(REQUEST.toSeconds()));
         }
     }
@@ -64,7 +64,7 @@ public final class RemoteDoors {
         synchronized (lock) {
             boolean asked = asked(lock);
             if (asked) {
-                lock.remote(lock.remote().asked(0));
+                lock.fittings().put(lock.remote().asked(0));
             }
             return asked;
         }
@@ -95,7 +95,7 @@ public final class RemoteDoors {
 
     private boolean opened(VirtualLock lock, String value, Mishap mishap) {
         reach(lock);
-        lock.remote(lock.remote().asked(0));
+        lock.fittings().put(lock.remote().asked(0));
         if (mishap.outcome() == Outcome.DONE) {
             log.opened(lock, log.time(lock, null), "unlock_app", value, "");
         }
@@ -119,7 +119,7 @@ public final class RemoteDoors {
         synchronized (lock) {
             reach(lock);
             if (mishap.outcome() == Outcome.DONE) {
-                lock.bolt(new Bolt(false, log.time(lock, null).toEpochMilli(), "remote_lock"));
+                lock.fittings().put(new Bolt(false, log.time(lock, null).toEpochMilli(), "remote_lock"));
             }
             return mishap.outcome() <= Outcome.DONE;
         }
@@ -146,7 +146,7 @@ public final class RemoteDoors {
 
     public int viewed(VirtualLock lock) {
         synchronized (lock) {
-            lock.remote(lock.remote().viewed());
+            lock.fittings().put(lock.remote().viewed());
             return lock.remote().views();
         }
     }

@@ -35,8 +35,8 @@ public final class UnlockMethods {
             int number = lock.people().freeMethodNumber();
             if (!deliveries.atOnce(pending)) {
                 methods.add(new Method(number, type, digits, false, pending));
-            } else if (mishap.outcome() == Outcome.DONE || mishap.outcome() == Outcome.PHANTOM) {
-                methods.add(new Method(number, type, digits, mishap.outcome() == Outcome.DONE, null));
+            } else if (pending.arrives()) {
+                methods.add(new Method(number, type, digits, pending.outcome() == Outcome.DONE, null));
             }
             lock.people().put(person.with(methods));
             deliveries.later(lock, pending);
@@ -97,7 +97,7 @@ public final class UnlockMethods {
             int place = methods.indexOf(old);
             if (!deliveries.atOnce(pending)) {
                 methods.set(place, old.moved(old.onLock(), pending));
-            } else if (mishap.outcome() == Outcome.DONE || mishap.outcome() == Outcome.PHANTOM) {
+            } else if (pending.arrives()) {
                 methods.remove(place);
             }
             lock.people().put(person.with(methods));

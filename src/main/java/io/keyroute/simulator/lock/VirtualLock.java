@@ -4,8 +4,6 @@ import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One lock: what the cloud knows of it and what its own memory holds. Every use of its parts happens under its own
@@ -20,10 +18,7 @@ public final class VirtualLock {
     private final Codes codes;
     private final People people;
     private final History history;
-    private final OfflineBook offline;
-    private final Map<String, Advanced> advanced = new TreeMap<>();
-    private Remote remote = Remote.FACTORY;
-    private Bolt bolt = Bolt.UNTOUCHED;
+    private final Fittings fittings;
     private LockState state;
     private int wrongTries;
     private long lockedUntil;
@@ -39,13 +34,14 @@ public final class VirtualLock {
         this.people = new People(device.id(), around.journal());
         this.history =
                 new History(device.id(), around.journal(), around.timings().keptHistory());
-        this.offline = new OfflineBook(device.id(), around.journal());
+        this.fittings = new Fittings(device.id(), around.journal());
         factorySettings();
     }
 
     /** As it left the factory: nothing stored but the home users of the fleet. */
     final void factorySettings() {
-        state = new LockState(true, device.asleep(), profile.capacity(), false, device.wakeEverySeconds(), 0, -1);
+        state = new LockState(
+                true, device.asleep(), profile.capacity(), false, device.wakeEverySeconds(), 0, -1, false);
         for (HomeUser user : device.users()) {
             List<Method> methods = new ArrayList<>();
             int next = people.freeMethodNumber();
@@ -68,11 +64,7 @@ public final class VirtualLock {
         lockedUntil = 0;
         issuedAt = Long.MIN_VALUE / 2;
         stale = StaleView.NONE;
-        offline.clear();
-        List.copyOf(advanced.keySet()).forEach(type -> around.journal().write("advanced", id(), type, null));
-        advanced.clear();
-        remote(Remote.FACTORY);
-        bolt(Bolt.UNTOUCHED);
+        fittings.reset();
         factorySettings();
     }
 
@@ -117,47 +109,17 @@ public final class VirtualLock {
         return history;
     }
 
-    OfflineBook offline() {
-        return offline;
+    /** What there is beside temporary passwords and people. */
+    Fittings fittings() {
+        return fittings;
     }
 
-    Map<String, Advanced> advanced() {
-        return advanced;
+    public Remote remote() {
+        return fittings.remote();
     }
 
-    void advanced(Advanced now) {
-        around.journal().write("advanced", id(), now.type(), now);
-        remember(now);
-    }
-
-    void remember(Advanced now) {
-        advanced.put(now.type(), now);
-    }
-
-    public synchronized Remote remote() {
-        return remote;
-    }
-
-    void remote(Remote now) {
-        around.journal().write("remote", id(), "", now);
-        remember(now);
-    }
-
-    void remember(Remote now) {
-        remote = now;
-    }
-
-    public synchronized Bolt bolt() {
-        return bolt;
-    }
-
-    void bolt(Bolt now) {
-        around.journal().write("bolt", id(), "", now);
-        remember(now);
-    }
-
-    void remember(Bolt now) {
-        bolt = now;
+    public Bolt bolt() {
+        return fittings.bolt();
     }
 
     Surroundings around() {
