@@ -5,6 +5,7 @@ import io.keyroute.tuya.message.MessageSubscription;
 import io.keyroute.tuya.message.ReceivedMessage;
 import io.keyroute.tuya.message.TuyaMessage;
 import io.keyroute.tuya.message.TuyaMessageException;
+import io.keyroute.tuya.message.UnlockMethodProgress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -91,6 +92,9 @@ final class MessageHandler {
             message = decoder.decode(received);
         } catch (TuyaMessageException e) {
             throw new PoisonException(e);
+        }
+        if (message instanceof UnlockMethodProgress progress) {
+            consumer.getEndpoint().getComponent().enrolments().progress(progress);
         }
         TuyaMessage fresh = keys.unhandled(message);
         if (fresh != null) {

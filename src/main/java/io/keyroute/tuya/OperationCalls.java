@@ -1,8 +1,8 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.TuyaRequest;
+import io.keyroute.tuya.flow.DownwardManagement;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Message;
 
@@ -20,15 +20,17 @@ final class OperationCalls {
 
     CompletableFuture<?> call(Message message) {
         TuyaConfiguration configuration = endpoint.getConfiguration();
-        TuyaRequest<?> request = binder.bind(message);
-        CallSettings settings = CallSettings.of(message, configuration);
+        TuyaRequest<?> request = configuration
+                .getOfflineHours()
+                .applyTo(binder.bind(message), endpoint.getComponent().clock());
         LockKind kind = message.getHeader(TuyaConstants.KIND, configuration.getKind(), LockKind.class);
         if (kind != null) {
             endpoint.getComponent().unlisted().warnUnlessListed(request.operation(), kind);
         }
-        CallOutcomes outcomes = endpoint.getComponent().outcomes();
-        return endpoint.client(settings.account())
-                .call(request, settings.options())
-                .whenComplete((answer, failure) -> outcomes.ended(settings.account(), TuyaException.in(failure)));
+        AccountCloud cloud = AccountCloud.of(endpoint, message);
+        String actor = message.getHeader(TuyaConstants.ACTING_USER, configuration.getActingUser(), String.class);
+        return actor == null
+                ? cloud.send(request)
+                : new DownwardManagement(cloud).check(actor, request).thenCompose(allowed -> cloud.send(request));
     }
 }

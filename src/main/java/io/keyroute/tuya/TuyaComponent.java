@@ -1,8 +1,10 @@
 package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.HttpTuyaClient;
+import io.keyroute.tuya.client.MediaDownloads;
 import io.keyroute.tuya.client.TuyaAccount;
 import io.keyroute.tuya.client.TuyaClient;
+import io.keyroute.tuya.flow.Enrolments;
 import io.keyroute.tuya.message.MessageAccount;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,6 +74,12 @@ public class TuyaComponent extends HealthCheckComponent {
             defaultValue = "2")
     private int pollThreads = 2;
 
+    @Metadata(
+            label = "producer,advanced",
+            description = "Bytes that an image or video may have.",
+            defaultValue = "67108864")
+    private long maxMediaBytes = 64L * 1024 * 1024;
+
     @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
     private InstantSource clock = InstantSource.system();
 
@@ -80,6 +88,8 @@ public class TuyaComponent extends HealthCheckComponent {
     private final TuyaHealthCheck health = new TuyaHealthCheck(outcomes);
     private final Map<String, TuyaClient> own = new HashMap<>();
     private final MessageClients messages = new MessageClients(this::messageAccount);
+    private final Enrolments enrolments = new Enrolments();
+    private MediaDownloads downloads;
     private ExecutorService completing;
     private ScheduledExecutorService polling;
 
@@ -120,6 +130,19 @@ public class TuyaComponent extends HealthCheckComponent {
                     .withMaxInFlight(maxInFlight);
         }
         throw new IllegalArgumentException("The tuya component has no account named " + name);
+    }
+
+    /** Enrolments that wait for somebody at a lock, and for its push messages. */
+    Enrolments enrolments() {
+        return enrolments;
+    }
+
+    /** What fetches images and videos, made on first use. */
+    synchronized MediaDownloads downloads() {
+        if (downloads == null) {
+            downloads = new MediaDownloads(maxMediaBytes);
+        }
+        return downloads;
     }
 
     /** The connections to the message service. */
@@ -202,6 +225,14 @@ public class TuyaComponent extends HealthCheckComponent {
 
     InstantSource clock() {
         return clock;
+    }
+
+    public long getMaxMediaBytes() {
+        return maxMediaBytes;
+    }
+
+    public void setMaxMediaBytes(long maxMediaBytes) {
+        this.maxMediaBytes = maxMediaBytes;
     }
 
     public int getPollThreads() {

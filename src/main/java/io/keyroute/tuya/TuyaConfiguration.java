@@ -2,6 +2,8 @@ package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.Lane;
 import io.keyroute.tuya.client.api.LockKind;
+import io.keyroute.tuya.flow.OfflineHours;
+import io.keyroute.tuya.flow.RemoteUnlock.Answer;
 import io.keyroute.tuya.message.MessageTopic;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
@@ -31,7 +33,8 @@ public class TuyaConfiguration implements Cloneable {
                     + "openLogs,openLogsV10,alarmLogs,alarmLogsV10,records,linkRecord,reportLogs,"
                     + "passwordFreeTicket,listRemoteUnlocks,setRemoteUnlock,openDoorWithPassword,openDoor,"
                     + "openDoorV11,operateDoor,revokeOpenDoor,latestMedia,listAlbums,mediaViews,addMediaView,"
-                    + "device,listUserDevices,panel,messages")
+                    + "device,listUserDevices,panel,messages,deliverTempPassword,deliverTempPasswordV2,enrolAtLock,"
+                    + "unlockPhoto,answerUnlock,downloadMedia")
     @Metadata(required = true)
     private String operation;
 
@@ -146,7 +149,7 @@ public class TuyaConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Of tuya:panel: the name of the panel's API, such as tuya.m.device.lock.temppwd.create.")
+            description = "Of tuya:panel: the name of the panel's API, such as " + "tuya.m.device.lock.temppwd.create.")
     private String api;
 
     @UriParam(label = "producer", description = "Of tuya:panel: the version of the panel's API, such as 4.0.")
@@ -157,6 +160,67 @@ public class TuyaConfiguration implements Cloneable {
             description = "Of tuya:panel: the lock's data points by their numbers, such as"
                     + " 1:unlock_fingerprint,2:unlock_password. Numbers that the cloud does not tell need it.")
     private String dpCodes;
+
+    @UriParam(
+            label = "producer",
+            description = "Of deliverTempPassword: how long to ask whether the lock has a password. One that "
+                    + "it does not have then is answered as WAITING.",
+            javaType = "java.time.Duration",
+            defaultValue = "25000")
+    private long deliveryTimeout = 25_000;
+
+    @UriParam(
+            label = "producer",
+            description = "Of deliverTempPassword: the time between two questions; each is a call of the " + "plan.",
+            javaType = "java.time.Duration",
+            defaultValue = "3500")
+    private long deliveryInterval = 3_500;
+
+    @UriParam(
+            label = "producer",
+            description = "Of deliverTempPassword: encrypt the PIN under the local key of the lock, which is "
+                    + "read first, in place of a ticket. For Zigbee locks.",
+            defaultValue = "false")
+    private boolean underLocalKey = false;
+
+    @UriParam(
+            label = "producer",
+            description = "Of enrolAtLock: how long to wait for somebody at the lock before the enrolment is "
+                    + "cancelled. Needs a consumer of tuya:messages of the same component.",
+            javaType = "java.time.Duration",
+            defaultValue = "60000")
+    private long enrolTimeout = 60_000;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Of unlockPhoto and downloadMedia: the folder that images and videos go to. It " + "must exist.")
+    private String mediaDirectory;
+
+    @UriParam(
+            label = "producer",
+            description = "Of downloadMedia: fetch the video and not the cover image.",
+            defaultValue = "false")
+    private boolean video = false;
+
+    @UriParam(label = "producer", description = "Of answerUnlock: let in who asks, or turn them down.")
+    private Answer answer;
+
+    @UriParam(label = "producer", description = "Of answerUnlock: the door of an access-control device.")
+    private Integer channelId;
+
+    @UriParam(
+            label = "producer",
+            description = "Who wants it, by the user's id on an access-control device; 0 is whom the account "
+                    + "stands for. Given, roles are checked before a call: an administrator cannot touch "
+                    + "an administrator, a common user nobody else.")
+    private String actingUser;
+
+    @UriParam(
+            label = "producer",
+            description = "How the times of offline passwords become whole hours.",
+            defaultValue = "PAGE")
+    private OfflineHours offlineHours = OfflineHours.PAGE;
 
     public TuyaConfiguration copy() {
         try {
@@ -348,5 +412,85 @@ public class TuyaConfiguration implements Cloneable {
 
     public void setDpCodes(String dpCodes) {
         this.dpCodes = dpCodes;
+    }
+
+    public long getDeliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    public void setDeliveryTimeout(long deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+    }
+
+    public long getDeliveryInterval() {
+        return deliveryInterval;
+    }
+
+    public void setDeliveryInterval(long deliveryInterval) {
+        this.deliveryInterval = deliveryInterval;
+    }
+
+    public boolean isUnderLocalKey() {
+        return underLocalKey;
+    }
+
+    public void setUnderLocalKey(boolean underLocalKey) {
+        this.underLocalKey = underLocalKey;
+    }
+
+    public long getEnrolTimeout() {
+        return enrolTimeout;
+    }
+
+    public void setEnrolTimeout(long enrolTimeout) {
+        this.enrolTimeout = enrolTimeout;
+    }
+
+    public String getMediaDirectory() {
+        return mediaDirectory;
+    }
+
+    public void setMediaDirectory(String mediaDirectory) {
+        this.mediaDirectory = mediaDirectory;
+    }
+
+    public boolean isVideo() {
+        return video;
+    }
+
+    public void setVideo(boolean video) {
+        this.video = video;
+    }
+
+    public Answer getAnswer() {
+        return answer;
+    }
+
+    public void setAnswer(Answer answer) {
+        this.answer = answer;
+    }
+
+    public Integer getChannelId() {
+        return channelId;
+    }
+
+    public void setChannelId(Integer channelId) {
+        this.channelId = channelId;
+    }
+
+    public String getActingUser() {
+        return actingUser;
+    }
+
+    public void setActingUser(String actingUser) {
+        this.actingUser = actingUser;
+    }
+
+    public OfflineHours getOfflineHours() {
+        return offlineHours;
+    }
+
+    public void setOfflineHours(OfflineHours offlineHours) {
+        this.offlineHours = offlineHours;
     }
 }

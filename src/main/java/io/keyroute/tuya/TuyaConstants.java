@@ -34,6 +34,32 @@ public final class TuyaConstants {
             javaType = "io.keyroute.tuya.client.api.LockKind")
     public static final String KIND = "CamelTuyaKind";
 
+    @Metadata(
+            label = "producer",
+            description = "Who wants it, by the user's id on an access-control device, in place of the endpoint's.",
+            javaType = "String")
+    public static final String ACTING_USER = "CamelTuyaActingUser";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Of unlockPhoto and answerUnlock: when somebody asked to be let in, as the lock's push message"
+                            + " tells.",
+            javaType = "java.time.Instant")
+    public static final String ASKED_AT = "CamelTuyaAskedAt";
+
+    @Metadata(
+            label = "producer",
+            description = "Of answerUnlock: OPEN, REJECT or CANCEL, in place of the endpoint's.",
+            javaType = "io.keyroute.tuya.flow.RemoteUnlock.Answer")
+    public static final String ANSWER = "CamelTuyaAnswer";
+
+    @Metadata(
+            label = "producer",
+            description = "Of answerUnlock: the door of an access-control device, in place of the endpoint's.",
+            javaType = "Integer")
+    public static final String CHANNEL_ID = "CamelTuyaChannelId";
+
     @Metadata(label = "producer", description = "An id of the caller's for its own logs.", javaType = "String")
     public static final String CORRELATION = "CamelTuyaCorrelation";
 

@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code tuya:panel} takes calls of the app's panel API by name and version, and answers in the panel's shape.
  *
+ * <p>Flows of several calls are one operation: {@code tuya:deliverTempPassword} creates a password and waits until the lock
+ * has it, {@code tuya:enrolAtLock} waits for somebody at the lock, {@code tuya:unlockPhoto} and {@code tuya:answerUnlock}
+ * let in who asks at the door, {@code tuya:downloadMedia} fetches and opens an image or video. None holds a thread.
+ *
  * <p>{@code tuya:openLogs}, {@code tuya:alarmLogs} and {@code tuya:records} can be consumed from: one exchange per unlock,
  * alarm or record of the devices, oldest first, read in the lane of the background. Where an endpoint stands is saved
  * after the route succeeded.
@@ -60,6 +64,7 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
 
     private TuyaOperation resolved;
     private PanelApi panelApi;
+    private TuyaFlow flow;
 
     public TuyaEndpoint(String uri, TuyaComponent component, TuyaConfiguration configuration) {
         super(uri, component);
@@ -71,6 +76,9 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
     public Producer createProducer() {
         if (isMessages()) {
             throw new UnsupportedOperationException("tuya:" + MESSAGES + " can only be consumed from");
+        }
+        if (flow != null) {
+            return new TuyaProducer(this, new FlowCalls(this, flow)::call);
         }
         return panelApi == null
                 ? new TuyaProducer(this, new OperationCalls(this)::call)
@@ -180,14 +188,15 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         return MESSAGES.equals(configuration.getOperation());
     }
 
-    /** @throws IllegalArgumentException when the URI names no operation, or no name and version of the panel's API */
+    /** @throws IllegalArgumentException when the URI names no operation and no flow, or no name and version of the panel's API */
     void resolve() {
         String name = configuration.getOperation();
         if (PANEL.equals(name)) {
             panelApi = PanelApi.of(configuration.getApi(), configuration.getVersion());
             return;
         }
-        if (isMessages()) {
+        flow = TuyaFlow.byUriName(name).orElse(null);
+        if (isMessages() || flow != null) {
             return;
         }
         resolved = TuyaOperation.byUriName(name)

@@ -65,7 +65,9 @@ class TuyaMetadataTest {
         assertThat(listed)
                 .containsExactlyElementsOf(Stream.concat(
                                 Arrays.stream(TuyaOperation.values()).map(TuyaOperation::uriName),
-                                Stream.of(TuyaEndpoint.PANEL, TuyaEndpoint.MESSAGES))
+                                Stream.concat(
+                                        Stream.of(TuyaEndpoint.PANEL, TuyaEndpoint.MESSAGES),
+                                        Arrays.stream(TuyaFlow.values()).map(TuyaFlow::uriName)))
                         .toList());
     }
 

@@ -123,8 +123,10 @@ final class WireEncoder {
         switch (parameter.type()) {
             case PIN -> {
                 json.writeStringField("password", pin.cipherText());
-                json.writeStringField("password_type", "ticket");
-                json.writeStringField("ticket_id", pin.ticketId());
+                if (pin.ticketId() != null) {
+                    json.writeStringField("password_type", "ticket");
+                    json.writeStringField("ticket_id", pin.ticketId());
+                }
             }
             case TIME_SECONDS -> json.writeNumberField(parameter.name(), ((Instant) value).getEpochSecond());
             case TIME_MILLIS -> json.writeNumberField(parameter.name(), ((Instant) value).toEpochMilli());

@@ -53,6 +53,12 @@ public record CreateTempPassword(
         return new CreateTempPassword(deviceId, name, pin, from, to, null, null, zone, hours);
     }
 
+    /** The same with another form of the PIN. */
+    public CreateTempPassword withPin(Pin other) {
+        return new CreateTempPassword(
+                deviceId, name, other, effectiveTime, invalidTime, type, phone, timeZone, scheduleList);
+    }
+
     /** The phone number is personal and is left out. */
     @Override
     public String toString() {

@@ -43,6 +43,12 @@ public record CreateTempPasswordV2(
         return new CreateTempPasswordV2(deviceId, pin, from, to, null, null, null, null);
     }
 
+    /** The same with another form of the PIN. */
+    public CreateTempPasswordV2 withPin(Pin other) {
+        return new CreateTempPasswordV2(
+                deviceId, other, effectiveTime, invalidTime, type, phone, timeZone, scheduleList);
+    }
+
     /** The phone number is personal and is left out. */
     @Override
     public String toString() {

@@ -41,6 +41,11 @@ public final class Pin {
         return new Pin(null, Objects.requireNonNull(cipherText), Objects.requireNonNull(ticketId));
     }
 
+    /** A PIN that the caller encrypted under the local key of the lock; it is sent as it is, without a ticket. */
+    public static Pin underLocalKey(String cipherText) {
+        return new Pin(null, Objects.requireNonNull(cipherText), null);
+    }
+
     public boolean isEncrypted() {
         return cipherText != null;
     }
@@ -55,7 +60,7 @@ public final class Pin {
         return cipherText;
     }
 
-    /** The ticket that the cipher text belongs to, or {@code null} for a PIN in clear. */
+    /** The ticket that the cipher text belongs to, or {@code null} for a PIN in clear or under the local key. */
     public String ticketId() {
         return ticketId;
     }

@@ -1,0 +1,103 @@
+package io.keyroute.tuya.flow;
+
+import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.Acknowledged;
+import io.keyroute.tuya.client.api.CancelEnrolment;
+import io.keyroute.tuya.client.api.EnrolUnlockingMethod;
+import io.keyroute.tuya.message.UnlockMethodProgress;
+import io.keyroute.tuya.message.UnlockMethodProgress.Event;
+import io.keyroute.tuya.message.UnlockMethodProgress.Operate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Enrolments that wait for somebody at a lock, and the push messages that tell how they go on. A lock enrols one thing
+ * at a time. Source: the page "Push notification of unlocking method enrollment results". Safe for concurrent use.
+ */
+public final class Enrolments {
+    private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+    private static final class Waiting {
+        private final CompletableFuture<Enrolment> result = new CompletableFuture<>();
+        private final EnrolUnlockingMethod request;
+        private volatile Integer times;
+
+        private Waiting(EnrolUnlockingMethod request) {
+            this.request = request;
+        }
+    }
+
+    /**
+     * Starts an enrolment and waits until it is finished at the lock. One that nobody finishes in time is cancelled, so
+     * that the lock does not go on waiting. No thread is held.
+     *
+     * @param limit how long to wait for somebody at the lock
+     * @return fails with a {@link TuyaException}: where another enrolment of this lock is under way, or the cloud refuses
+     *     it, or it is cancelled at the lock, or nobody finishes it
+     */
+    public CompletableFuture<Enrolment> enrol(Cloud cloud, EnrolUnlockingMethod request, Duration limit) {
+        Waiting mine = new Waiting(request);
+        if (waiting.putIfAbsent(String.valueOf(request.deviceId()), mine) != null) {
+            return CompletableFuture.failedFuture(
+                    invalid(request, "another enrolment of this lock is under way, nothing was sent"));
+        }
+        CompletableFuture<Enrolment> result =
+                mine.result.whenComplete((done, failure) -> waiting.remove(String.valueOf(request.deviceId()), mine));
+        sent(cloud, request, mine).whenComplete((started, failure) -> {
+            if (failure != null) {
+                mine.result.completeExceptionally(failure);
+            } else if (!mine.result.isDone()) {
+                CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                        .execute(() -> expire(cloud, mine));
+            }
+        });
+        return result;
+    }
+
+    /** Whatever happens, nothing may stay in the way of the lock's next enrolment. */
+    private static CompletableFuture<Acknowledged> sent(Cloud cloud, EnrolUnlockingMethod request, Waiting mine) {
+        try {
+            return cloud.send(request);
+        } catch (RuntimeException e) {
+            mine.result.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** What a lock pushes while it enrols; others than the enrolments that wait here are passed over. */
+    public void progress(UnlockMethodProgress message) {
+        Waiting mine = waiting.get(String.valueOf(message.deviceId()));
+        if (mine == null || message.event() != Event.ENTRY) {
+            return;
+        }
+        if (message.totalPeriod() != null) {
+            mine.times = message.totalPeriod();
+        }
+        if (message.operate() == Operate.CANCEL) {
+            mine.result.completeExceptionally(invalid(mine.request, "it was cancelled at the lock"));
+        } else if (message.finished()) {
+            mine.result.complete(new Enrolment(
+                    mine.request.deviceId(), mine.request.userId(), mine.request.unlockType(), mine.times));
+        }
+    }
+
+    /** The lock is told first, then whoever waits; either way nobody finished it. */
+    private static void expire(Cloud cloud, Waiting mine) {
+        if (mine.result.isDone()) {
+            return;
+        }
+        cloud.send(new CancelEnrolment(mine.request.deviceId(), mine.request.unlockType()))
+                .whenComplete((cancelled, failure) -> mine.result.completeExceptionally(invalid(
+                        mine.request,
+                        failure == null
+                                ? "nobody finished it at the lock in time, it was cancelled"
+                                : "nobody finished it at the lock in time, and it could not be cancelled")));
+    }
+
+    private static TuyaException invalid(EnrolUnlockingMethod request, String what) {
+        return TuyaException.invalidRequest(request.operation(), request.deviceId(), what);
+    }
+}
