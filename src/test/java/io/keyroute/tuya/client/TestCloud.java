@@ -30,6 +30,11 @@ public final class TestCloud implements AutoCloseable {
     /** How the token call is answered; {@code null} for a token. */
     public volatile Answer tokenAnswer;
 
+    static {
+        // head and body of an answer leave in two pieces: the second would wait 40 ms for the first's receipt
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     public interface Answer {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
