@@ -54,12 +54,6 @@ public final class TuyaConstants {
             javaType = "io.keyroute.tuya.flow.RemoteUnlock.Answer")
     public static final String ANSWER = "CamelTuyaAnswer";
 
-    @Metadata(
-            label = "producer",
-            description = "Of answerUnlock: the door of an access-control device, in place of the endpoint's.",
-            javaType = "Integer")
-    public static final String CHANNEL_ID = "CamelTuyaChannelId";
-
     @Metadata(label = "producer", description = "An id of the caller's for its own logs.", javaType = "String")
     public static final String CORRELATION = "CamelTuyaCorrelation";
 
