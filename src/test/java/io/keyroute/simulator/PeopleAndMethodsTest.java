@@ -327,6 +327,43 @@ class PeopleAndMethodsTest {
     }
 
     @Test
+    void anEnrolmentWaitsForSomebodyAtTheLock() {
+        start(SimulatorSettings.builder());
+        String user = addUser("zigbee", Map.of("nick_name", "Ina", "sex", 2));
+        String entry = "/v1.0/devices/zigbee/door-lock/actions/entry";
+        assertThat(code(client.put(entry, Map.of("user_id", user, "user_type", 2, "unlock_type", "password"))))
+                .as("the digits are typed at the lock")
+                .isZero();
+        assertThat(assigned("zigbee", 2, user)).isEmpty();
+        int number = enrolAtLock("zigbee", "{\"method\":\"password\",\"digits\":\"778899\"}");
+        assertThat(assigned("zigbee", 2, user).get(0).path("unlock_no").asInt()).isEqualTo(number);
+        assertThat(unassigned("zigbee")).isEmpty();
+        assertThat(client.type("zigbee", "778899")).isEqualTo("OPENED");
+
+        client.control("PUT", "/sim/locks/zigbee", "{\"alone\":true}");
+        client.put(entry, Map.of("user_id", user, "user_type", 2, "unlock_type", "card"));
+        assertThat(present("zigbee", user, "card")).isEqualTo("UNKNOWN_PERSON");
+        assertThat(client.put("/v1.0/devices/zigbee/door-lock/unlock-types/card/actions/cancel", null)
+                        .path("result")
+                        .asBoolean())
+                .isTrue();
+        enrolAtLock("zigbee", "{\"method\":\"card\"}");
+        assertThat(present("zigbee", user, "card")).as("it came too late").isEqualTo("UNKNOWN_PERSON");
+        assertThat(unassigned("zigbee")).hasSize(1);
+        assertThat(code(client.put(
+                        "/v1.0/devices/ble/door-lock/actions/entry",
+                        Map.of(
+                                "user_id",
+                                addUser("ble", Map.of("nick_name", "Ina", "sex", 2)),
+                                "user_type",
+                                2,
+                                "unlock_type",
+                                "password"))))
+                .as("Bluetooth locks are sent the digits")
+                .isEqualTo(1109);
+    }
+
+    @Test
     void whoLeftTheHomeStillOpensUntilTheLockForgets() {
         start(SimulatorSettings.builder());
         client.control("POST", "/sim/locks/video/leave", "{\"userId\":\"6\"}");

@@ -2,11 +2,13 @@ package io.keyroute.simulator.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.keyroute.simulator.fleet.LockKind;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Method;
 import io.keyroute.simulator.lock.MethodLinks;
 import io.keyroute.simulator.lock.TuyaError;
 import io.keyroute.simulator.lock.UnlockMethods;
+import io.keyroute.simulator.lock.VirtualLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +56,7 @@ final class MethodCalls {
         boolean home = PeopleCalls.home(request.neededText("user_type"));
         String userId = request.neededText("user_id");
         String digits = null;
-        if (type.equals("password")) {
+        if (type.equals("password") && (request.text("password") != null || needsDigits(request.lock()))) {
             if (!"ticket".equals(request.text("password_type"))) {
                 throw TuyaError.illegalParameter("password_type must be ticket");
             }
@@ -63,6 +65,11 @@ final class MethodCalls {
         }
         methods.enrol(request.lock(), userId, home, type, digits, request.mishap());
         return BooleanNode.TRUE;
+    }
+
+    /** "Available only when the device is a Bluetooth lock": elsewhere they are typed at the lock; keypads take both. */
+    private static boolean needsDigits(VirtualLock lock) {
+        return lock.profile().kind() == LockKind.BLE || lock.profile().kind() == LockKind.ACCESS_CONTROL;
     }
 
     private JsonNode remove(Request request) {

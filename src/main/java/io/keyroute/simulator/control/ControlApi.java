@@ -24,14 +24,15 @@ import java.util.Map;
  * <ul>
  *   <li>{@code GET /sim/locks}, {@code GET /sim/locks/{id}}: the locks' true memory
  *   <li>{@code PUT /sim/locks/{id}}: {@code online, asleep, capacity, full, wakeEverySeconds, driftSeconds,
- *       historyDelaySeconds, deaf}, and {@code wake} for waking once; {@code GET /sim/gateways},
+ *       historyDelaySeconds, deaf, alone}, and {@code wake} for waking once; {@code GET /sim/gateways},
  *       {@code PUT /sim/gateways/{id}}: {@code online}
  *   <li>{@code POST /sim/locks/{id}/keypad}: {@code digits, at, future}; {@code POST /sim/locks/{id}/present}: {@code
  *       userId, method, at, future} ({@code future: true}: the log's line bears a time that is yet to come); answered {@code {"opened":…,"reason":…,"code":…}}
  *   <li>{@code POST /sim/locks/{id}/foreign-edit}: {@code action} (add, delete, change, ghost, lose) {@code ,
  *       passwordId, name, digits, from, to}; {@code POST /sim/locks/{id}/history}: any row, once more or late
  *   <li>{@code POST /sim/locks/{id}/ring}: somebody at the door asks to be let in; {@code POST
- *       /sim/locks/{id}/enrol}: {@code method, digits}, at the lock and nobody's; {@code POST /sim/locks/{id}/leave}:
+ *       /sim/locks/{id}/enrol}: {@code method, digits}, at the lock: what the cloud waits for, else
+ *       something that is nobody's; {@code POST /sim/locks/{id}/leave}:
  *       {@code userId}, out of the home but not out of the lock
  *   <li>{@code GET} and {@code PUT /sim/cloud}: see {@link CloudControl}
  *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null

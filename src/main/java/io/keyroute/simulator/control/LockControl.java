@@ -56,6 +56,7 @@ final class LockControl {
                 "driftSeconds",
                 "historyDelaySeconds",
                 "deaf",
+                "alone",
                 "wake");
         LockState old = lock.state();
         locks.set(
@@ -68,7 +69,8 @@ final class LockControl {
                         input.whole("wakeEverySeconds", old.wakeEverySeconds(), 0),
                         input.whole("driftSeconds", old.driftSeconds(), Integer.MIN_VALUE),
                         input.whole("historyDelaySeconds", old.historyDelaySeconds(), -1),
-                        input.flag("deaf", old.deaf())));
+                        input.flag("deaf", old.deaf()),
+                        input.flag("alone", old.alone())));
         if (input.flag("wake", false)) {
             locks.wake(lock);
         }

@@ -8,6 +8,7 @@ package io.keyroute.simulator.lock;
  * @param driftSeconds how far the lock's clock is ahead of the simulated one
  * @param historyDelaySeconds own history delay in real seconds; negative for the account's
  * @param deaf true for a lock that answers its gateway nothing: the gateway tries three times more, then reports failure
+ * @param alone true where nobody is at the lock, so that a card or finger to enrol has to wait for somebody
  */
 public record LockState(
         boolean online,
@@ -17,4 +18,5 @@ public record LockState(
         int wakeEverySeconds,
         int driftSeconds,
         int historyDelaySeconds,
-        boolean deaf) {}
+        boolean deaf,
+        boolean alone) {}

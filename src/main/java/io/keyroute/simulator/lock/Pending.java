@@ -12,6 +12,9 @@ public record Pending(Change change, long dueAt, int outcome) {
     public static final long WAITS = -1;
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** An enrolment that ends when somebody does their part at the lock, or is cancelled. */
+    static final Pending BY_HAND = new Pending(Change.ADD, NEVER, Outcome.DONE);
+
     /** The cloud will say that it is done, truly or not. */
     boolean arrives() {
         return outcome == Outcome.DONE || outcome == Outcome.PHANTOM;

@@ -19,7 +19,8 @@ public final class UnlockMethods {
     /**
      * Enrols an unlocking method.
      *
-     * @param digits of a password; null for a card, a finger or a face, which somebody then holds to the lock at once
+     * @param digits of a password; null for one to be typed at the lock, and for a card, a finger or a face, which
+     *     somebody holds to the lock at once unless it is alone
      */
     public void enrol(VirtualLock lock, String userId, boolean home, String type, String digits, Mishap mishap) {
         synchronized (lock) {
@@ -30,7 +31,11 @@ public final class UnlockMethods {
             }
             lock.toReach();
             oneAtATime(lock);
-            Pending pending = deliveries.pending(lock, Change.ADD, mishap);
+            boolean byHand =
+                    digits == null && (type.equals("password") || lock.state().alone());
+            Pending pending = byHand && mishap.outcome() == Outcome.DONE
+                    ? Pending.BY_HAND
+                    : deliveries.pending(lock, Change.ADD, mishap);
             List<Method> methods = new ArrayList<>(person.methods());
             int number = lock.people().freeMethodNumber();
             if (!deliveries.atOnce(pending)) {
@@ -106,8 +111,8 @@ public final class UnlockMethods {
     }
 
     /**
-     * Somebody with the lock in hand enrols a method that is nobody's. Where the cloud can sync methods it does not
-     * know of this one before it does.
+     * Somebody with the lock in hand enrols a method: the one the cloud waits for, else one that is nobody's. Where the
+     * cloud can sync methods it does not know of the latter before it does.
      *
      * @return the lock's number of it
      */
@@ -116,13 +121,29 @@ public final class UnlockMethods {
             if (digits != null) {
                 free(lock, digits);
             }
-            int number = lock.people().freeMethodNumber();
-            boolean unsynced = lock.profile().abilities().contains(Ability.SYNC_METHODS);
-            Person nobody = lock.people().nobody();
-            List<Method> methods = new ArrayList<>(nobody.methods());
-            methods.add(new Method(number, type, digits, true, null, Method.Traits.NONE.unsynced(unsynced)));
-            lock.people().put(nobody.with(methods));
-            return number;
+            for (Person person : lock.people().all()) {
+                for (Method method : person.methods()) {
+                    if (method.type().equals(type) && Pending.BY_HAND.equals(method.pending())) {
+                        List<Method> methods = new ArrayList<>(person.methods());
+                        methods.set(
+                                methods.indexOf(method),
+                                new Method(method.number(), type, digits, true, null, method.traits()));
+                        lock.people().put(person.with(methods));
+                        return method.number();
+                    }
+                }
+            }
+            return ofNobody(lock, type, digits);
         }
+    }
+
+    private static int ofNobody(VirtualLock lock, String type, String digits) {
+        int number = lock.people().freeMethodNumber();
+        boolean unsynced = lock.profile().abilities().contains(Ability.SYNC_METHODS);
+        Person nobody = lock.people().nobody();
+        List<Method> methods = new ArrayList<>(nobody.methods());
+        methods.add(new Method(number, type, digits, true, null, Method.Traits.NONE.unsynced(unsynced)));
+        lock.people().put(nobody.with(methods));
+        return number;
     }
 }

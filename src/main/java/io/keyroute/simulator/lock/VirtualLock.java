@@ -41,7 +41,7 @@ public final class VirtualLock {
     /** As it left the factory: nothing stored but the home users of the fleet. */
     final void factorySettings() {
         state = new LockState(
-                true, device.asleep(), profile.capacity(), false, device.wakeEverySeconds(), 0, -1, false);
+                true, device.asleep(), profile.capacity(), false, device.wakeEverySeconds(), 0, -1, false, false);
         for (HomeUser user : device.users()) {
             List<Method> methods = new ArrayList<>();
             int next = people.freeMethodNumber();
