@@ -45,11 +45,27 @@ public enum OfflineHours {
             return new CreateOfflinePassword(old.deviceId(), hours.from, hours.to, old.name(), old.type(), old.lang());
         }
         if (request instanceof CreateOfflinePasswordV11 present) {
-            Window hours = whole(request, new Window(present.effectiveTime(), present.invalidTime()));
-            return new CreateOfflinePasswordV11(
-                    present.deviceId(), hours.from, hours.to, present.name(), present.type(), present.passwordId());
+            return cutByTheCloud(present);
         }
         return request;
+    }
+
+    /**
+     * The cloud cuts v1.1 itself, to hours of the lock's zone, which begin at half past in some zones: a time that is cut
+     * here to another zone's hour would be cut twice. An end that is one second short of an hour later is cut to the first
+     * hour that is not before the time given, whatever the zone.
+     */
+    private CreateOfflinePasswordV11 cutByTheCloud(CreateOfflinePasswordV11 request) {
+        Instant end = request.invalidTime();
+        return this == PAGE || end == null
+                ? request
+                : new CreateOfflinePasswordV11(
+                        request.deviceId(),
+                        request.effectiveTime(),
+                        end.plus(1, ChronoUnit.HOURS).minusSeconds(1),
+                        request.name(),
+                        request.type(),
+                        request.passwordId());
     }
 
     private record Window(Instant from, Instant to) {}
