@@ -35,6 +35,7 @@ class TuyaDiscretionTest {
     private static final String SECRET = "seekret-of-thirty-two-characters";
     private static final String TOKEN = "tok-9f3b1c-distinct";
     private static final String DIGITS = "4829131";
+    private static final String PANEL = "tuya:panel?api=tuya.m.device.lock.temppwd.create&version=4.0&deviceId=d";
     private static final Instant FROM = Instant.parse("2026-11-21T15:00:00Z");
     private static final Map<String, Object> RAW = Map.of(
             "name", "kr-1",
@@ -92,10 +93,16 @@ class TuyaDiscretionTest {
             for (String answer : List.of(
                     "{\"success\":false,\"code\":1109,\"msg\":\"bad " + DIGITS + "\"}",
                     "{\"success\":true,\"result\":{\"ticket_id\":\"k\",\"ticket_key\":\"" + DIGITS + "\"}}",
+                    "{\"success\":true,\"result\":{\"dynamic_password\":\"" + DIGITS + "x\"}}",
                     "<html>" + DIGITS)) {
                 cloud.answer = exchange -> TestCloud.reply(exchange, 200, answer);
                 said.append(failure("tuya:createTempPassword?deviceId=d", body, Map.of()));
                 said.append(failure("tuya:createTempPassword?deviceId=d&account=away", body, Map.of()));
+                said.append(failure("tuya:openDoorWithPassword?deviceId=d", Map.of("pin", DIGITS), Map.of()));
+                said.append(failure("tuya:openDoorWithPassword?deviceId=d", null, Map.of("CamelTuyaPin", DIGITS)));
+                said.append(failure(PANEL, panel(DIGITS), Map.of()));
+                said.append(failure(PANEL, panel(DIGITS + "x"), Map.of()));
+                said.append(failure("tuya:getDynamicPassword?deviceId=d", null, Map.of()));
             }
         }
         log.list.forEach(event -> said.append(event.getFormattedMessage())
@@ -158,6 +165,10 @@ class TuyaDiscretionTest {
         assertThat(HealthCheckHelper.invokeLiveness(camel))
                 .noneMatch(found -> found.getCheck().getId().equals("tuya"));
         assertThat(cloud.calls).hasValue(1);
+    }
+
+    private static Map<String, Object> panel(String password) {
+        return Map.of("name", "kr-1", "password", password, "effectiveTime", 1588132904, "invalidTime", 1588133004);
     }
 
     /** The failure with its stack trace, or nothing. */

@@ -16,4 +16,10 @@ public record RenameUnlockingMethod(String deviceId, Integer unlockSn, String dp
     public TuyaOperation operation() {
         return TuyaOperation.RENAME_UNLOCKING_METHOD;
     }
+
+    /** The name is often a person's and is left out. */
+    @Override
+    public String toString() {
+        return "RenameUnlockingMethod[deviceId=" + deviceId + ", unlockSn=" + unlockSn + ", dpCode=" + dpCode + "]";
+    }
 }
