@@ -19,6 +19,7 @@ import io.keyroute.simulator.http.HttpListener;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Surroundings;
 import io.keyroute.simulator.lock.Timings;
+import io.keyroute.simulator.message.MessageFeed;
 import io.keyroute.simulator.store.FileJournal;
 import io.keyroute.simulator.store.Journal;
 import java.time.Clock;
@@ -64,9 +65,10 @@ public final class SimulatorServer implements AutoCloseable {
         });
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         later.setRemoveOnCancelPolicy(true);
+        MessageFeed messages = new MessageFeed(settings.accessSecret(), real);
         locks = new Locks(
                 settings.fleet(),
-                new Surroundings(clock, real, timings(settings), journal, later, new AtomicLong(FIRST_ID)));
+                new Surroundings(clock, real, timings(settings), journal, later, new AtomicLong(FIRST_ID), messages));
         AccessTokens tokens = new AccessTokens(real, settings.tokenLife(), settings.newTokenKillsOld(), journal);
         tokens.policy(settings.newTokenKillsOld(), settings.callsPerToken());
         restore(tokens);
@@ -98,7 +100,12 @@ public final class SimulatorServer implements AutoCloseable {
                 real);
         media = new MediaFiles(locks);
         control = new ControlApi(
-                locks, faults, new CloudControl(cloud, signatures, tokens, limit), statistics, clockControl());
+                locks,
+                faults,
+                new CloudControl(cloud, signatures, tokens, limit),
+                statistics,
+                messages,
+                clockControl());
     }
 
     private static Timings timings(SimulatorSettings s) {

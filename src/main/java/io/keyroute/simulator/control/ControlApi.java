@@ -12,6 +12,7 @@ import io.keyroute.simulator.http.HttpCall;
 import io.keyroute.simulator.http.HttpService;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.TuyaError;
+import io.keyroute.simulator.message.MessageFeed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import java.util.Map;
  *       /sim/locks/{id}/enrol}: {@code method, digits}, at the lock: what the cloud waits for, else
  *       something that is nobody's; {@code POST /sim/locks/{id}/leave}:
  *       {@code userId}, out of the home but not out of the lock
+ *   <li>{@code POST /sim/messages}: {@code after, em, family, twice, reversed}; what the message service would push
  *   <li>{@code GET} and {@code PUT /sim/cloud}: see {@link CloudControl}
  *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null
  *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}
@@ -57,16 +59,24 @@ public final class ControlApi implements HttpService {
     private final FaultBook faults;
     private final CloudControl cloud;
     private final CallStatistics statistics;
+    private final MessageFeed messages;
     private final ClockControl clock;
 
     public ControlApi(
-            Locks locks, FaultBook faults, CloudControl cloud, CallStatistics statistics, ClockControl clock) {
+            Locks locks,
+            FaultBook faults,
+            CloudControl cloud,
+            CallStatistics statistics,
+            MessageFeed messages,
+            ClockControl clock) {
         this.locks = locks;
         this.faults = faults;
         this.cloud = cloud;
         this.statistics = statistics;
         this.clock = clock;
         cloud.addTo(actions);
+        this.messages = messages;
+        new MessageControl(messages).addTo(actions);
         new LockControl(locks).addTo(actions);
         new DoorControl(locks).addTo(actions);
         new PeopleControl(locks).addTo(actions);
@@ -170,6 +180,7 @@ public final class ControlApi implements HttpService {
         clock.offset(Duration.ZERO);
         locks.reset();
         cloud.reset();
+        messages.clear();
         resetCalls();
         return object().put("reset", true);
     }

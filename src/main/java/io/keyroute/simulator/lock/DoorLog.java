@@ -55,6 +55,7 @@ final class DoorLog {
             String name,
             String userId,
             String userName) {
+        around.events().happened(new DeviceEvent(lock.id(), DeviceEvent.Kind.PROPERTY, dp, value, when.toEpochMilli()));
         int own = lock.state().historyDelaySeconds();
         long delay = own < 0 ? around.timings().history().toMillis() : own * 1000L;
         lock.history()

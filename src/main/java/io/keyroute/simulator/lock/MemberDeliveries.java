@@ -28,7 +28,13 @@ final class MemberDeliveries {
         }
         List<Method> methods = new ArrayList<>();
         for (Method method : result.methods()) {
-            Method after = Deliveries.due(method.pending(), now, waiting) ? settled(method, reached) : method;
+            boolean due = Deliveries.due(method.pending(), now, waiting);
+            Method after = due ? settled(method, reached) : method;
+            if (due && reached && method.pending().arrives()) {
+                boolean added = method.pending().change() == Change.ADD;
+                lock.around()
+                        .happened(lock.id(), added ? DeviceEvent.Kind.ENROLMENT_DONE : DeviceEvent.Kind.REMOVAL_DONE);
+            }
             if (after != null) {
                 methods.add(after);
             }

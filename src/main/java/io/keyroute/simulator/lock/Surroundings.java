@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param clock the simulated clock, which windows follow
  * @param real real time, which deliveries and history delays follow
  * @param ids source of ids, one sequence for all
+ * @param events is told what devices report by themselves
  */
 public record Surroundings(
         Clock clock,
@@ -19,7 +20,14 @@ public record Surroundings(
         Timings timings,
         Journal journal,
         ScheduledExecutorService later,
-        AtomicLong ids) {
+        AtomicLong ids,
+        DeviceEvent.Listener events) {
+
+    /** Something happened to a device now, by the simulated clock. */
+    void happened(String deviceId, DeviceEvent.Kind kind) {
+        events.happened(
+                new DeviceEvent(deviceId, kind, null, null, clock.instant().toEpochMilli()));
+    }
 
     long realMillis() {
         return real.millis();

@@ -44,6 +44,10 @@ public final class UnlockMethods {
                 methods.add(new Method(number, type, digits, pending.outcome() == Outcome.DONE, null));
             }
             lock.people().put(person.with(methods));
+            lock.around().happened(lock.id(), DeviceEvent.Kind.ENROLMENT_BEGUN);
+            if (deliveries.atOnce(pending) && pending.arrives()) {
+                lock.around().happened(lock.id(), DeviceEvent.Kind.ENROLMENT_DONE);
+            }
             deliveries.later(lock, pending);
         }
     }
@@ -82,6 +86,9 @@ public final class UnlockMethods {
                     lock.people().put(person.with(kept));
                 }
             }
+            if (any) {
+                lock.around().happened(lock.id(), DeviceEvent.Kind.ENROLMENT_CANCELLED);
+            }
             return any;
         }
     }
@@ -106,6 +113,10 @@ public final class UnlockMethods {
                 methods.remove(place);
             }
             lock.people().put(person.with(methods));
+            lock.around().happened(lock.id(), DeviceEvent.Kind.REMOVAL_BEGUN);
+            if (deliveries.atOnce(pending) && pending.arrives()) {
+                lock.around().happened(lock.id(), DeviceEvent.Kind.REMOVAL_DONE);
+            }
             deliveries.later(lock, pending);
         }
     }
@@ -129,6 +140,7 @@ public final class UnlockMethods {
                                 methods.indexOf(method),
                                 new Method(method.number(), type, digits, true, null, method.traits()));
                         lock.people().put(person.with(methods));
+                        lock.around().happened(lock.id(), DeviceEvent.Kind.ENROLMENT_DONE);
                         return method.number();
                     }
                 }

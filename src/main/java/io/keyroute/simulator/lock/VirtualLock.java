@@ -90,6 +90,9 @@ public final class VirtualLock {
 
     void state(LockState now) {
         around.journal().write("state", id(), "", now);
+        if (now.online() != state.online()) {
+            around.happened(id(), now.online() ? DeviceEvent.Kind.ONLINE : DeviceEvent.Kind.OFFLINE);
+        }
         remember(now);
     }
 
