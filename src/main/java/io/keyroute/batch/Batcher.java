@@ -37,8 +37,8 @@ public final class Batcher<T, R> implements AutoCloseable {
      * @param work    results in the order of its inputs
      * @param answers completes the callers' futures
      * @param most    inputs taken at once
-     * @param gather  how long the first of a group waits for company where the group before it has only just ended, so
-     *                that nobody waits while little is to be done; zero for not at all
+     * @param gather  how long the first of a group waits for company where the group before it had some, or some is
+     *                there already; who comes alone, and one after the other, never waits. Zero for not at all
      */
     public Batcher(String name, int most, Duration gather, Function<List<T>, List<R>> work, Executor answers) {
         this.most = most;
@@ -76,12 +76,11 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     private void run() {
         List<Job<T, R>> taken = new ArrayList<>();
-        long ended = System.nanoTime() - gather.toNanos();
+        boolean company = false;
         while (open) {
             try {
                 taken.add(waiting.take());
-                boolean busy = System.nanoTime() - ended < gather.toNanos();
-                if (busy && waiting.size() < most - 1) {
+                if ((company || !waiting.isEmpty()) && waiting.size() < most - 1) {
                     LockSupport.parkNanos(gather.toNanos());
                 }
                 waiting.drainTo(taken, most - 1);
@@ -95,8 +94,8 @@ public final class Batcher<T, R> implements AutoCloseable {
             } catch (Throwable unexpected) {
                 survive(taken, unexpected);
             }
+            company = taken.size() > 1;
             taken.clear();
-            ended = System.nanoTime();
         }
         refuseWaiting();
     }

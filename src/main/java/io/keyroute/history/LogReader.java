@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +52,12 @@ public final class LogReader implements AutoCloseable {
     private final Clock clock;
     private final Clock realClock;
     private final Batcher<Page, Boolean> pages;
+    /** What follows a page that was kept must not hold up the pages after it. */
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "history-answers");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** @param owner whether this node may call for an account right now */
     LogReader(
@@ -71,7 +79,7 @@ public final class LogReader implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.realClock = realClock;
-        this.pages = new Batcher<>("history", TOGETHER, GATHER, this::keepAll, Runnable::run);
+        this.pages = new Batcher<>("history", TOGETHER, GATHER, this::keepAll, answers);
     }
 
     /** Makes the rows of doors that have none yet. */
@@ -215,5 +223,6 @@ public final class LogReader implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
+        answers.shutdown();
     }
 }

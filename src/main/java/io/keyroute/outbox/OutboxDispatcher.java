@@ -42,9 +42,12 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     /**
      * At most a fifth of the time is spent on looking: a long backlog of a sink that is away must not eat a core. Time
-     * that a broker or a database was waited for is not counted: it would lengthen every outage to five times itself.
+     * that a broker was waited for is not counted, and a slow database lengthens the rest to a second at most: either
+     * would lengthen every outage to five times itself.
      */
     private static final int REST_FACTOR = 4;
+
+    private static final long LONGEST_REST_MILLIS = 1_000;
 
     /** One order per subject over all queues: what a lock tells of a stay must not overtake what is told of its codes. */
     private static final String DUE_HEADS = """
@@ -145,7 +148,7 @@ public final class OutboxDispatcher implements AutoCloseable {
         wakened.set(false);
         try {
             Looked looked = dispatchAll();
-            pauseMillis = Math.max(looked.found < MANY ? LINGER_MILLIS : WAVE_MILLIS, REST_FACTOR * looked.millis);
+            pauseMillis = rest(looked);
         } catch (RuntimeException away) {
             pauseMillis = LINGER_MILLIS;
             LOG.warn("Nothing can be dispatched from the outbox for now: {}", away.getMessage());
@@ -153,6 +156,11 @@ public final class OutboxDispatcher implements AutoCloseable {
             pauseMillis = LINGER_MILLIS;
             LOG.error("The outbox met an error and is looked at again", error);
         }
+    }
+
+    static long rest(Looked looked) {
+        long company = looked.found < MANY ? LINGER_MILLIS : WAVE_MILLIS;
+        return Math.min(LONGEST_REST_MILLIS, Math.max(company, REST_FACTOR * looked.millis));
     }
 
     /** How many heads were found, and how many milliseconds that took, without what the broker took. */

@@ -104,23 +104,40 @@ class BatcherTest {
     }
 
     @Test
-    void whoComesShortlyAfterAGroupWaitsForCompany() throws Exception {
+    void afterAGroupTheFirstOfTheNextWaitsForCompany() throws Exception {
         List<Integer> sizes = new ArrayList<>();
-        try (Batcher<String, String> batcher = new Batcher<>(
-                "test-batcher",
-                3,
-                Duration.ofSeconds(1),
-                inputs -> {
-                    sizes.add(inputs.size());
-                    return inputs;
-                },
-                Runnable::run)) {
-            assertThat(result(batcher.submit("alone"))).isEqualTo("alone");
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (Batcher<String, String> batcher = gathering(Duration.ofSeconds(1), inputs -> {
+            sizes.add(inputs.size());
+            inHand.countDown();
+            wait(go);
+            return inputs;
+        })) {
+            CompletableFuture<String> alone = batcher.submit("alone");
+            wait(inHand);
             CompletableFuture<String> first = batcher.submit("a");
             CompletableFuture<String> second = batcher.submit("b");
-            assertThat(result(first) + result(second)).isEqualTo("ab");
-            assertThat(sizes).containsExactly(1, 2);
+            go.countDown();
+            assertThat(result(alone) + result(first) + result(second)).isEqualTo("aloneab");
+            CompletableFuture<String> third = batcher.submit("c");
+            CompletableFuture<String> fourth = batcher.submit("d");
+            assertThat(result(third) + result(fourth)).isEqualTo("cd");
+            assertThat(sizes).containsExactly(1, 2, 2);
         }
+    }
+
+    @Test
+    void whoSendsOneAfterTheOtherNeverWaits() throws Exception {
+        try (Batcher<String, String> batcher = gathering(Duration.ofHours(1), inputs -> inputs)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(result(batcher.submit("alone"))).isEqualTo("alone");
+            }
+        }
+    }
+
+    private static Batcher<String, String> gathering(Duration gather, Function<List<String>, List<String>> work) {
+        return new Batcher<>("test-batcher", 3, gather, work, Runnable::run);
     }
 
     private static <T, R> Batcher<T, R> batcher(Function<List<T>, List<R>> work) {

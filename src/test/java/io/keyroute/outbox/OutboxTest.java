@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -310,5 +312,12 @@ class OutboxTest {
                 .toList();
         sent.clear();
         return rows;
+    }
+
+    @ParameterizedTest(name = "{0} found in {1} ms: rests {2} ms")
+    @CsvSource({"1, 2, 15", "8, 2, 60", "500, 100, 400", "1, 30000, 1000"})
+    void restsAsLongAsItLookedButNeverLong(int found, long millis, long rest) {
+        assertThat(OutboxDispatcher.rest(new OutboxDispatcher.Looked(found, millis)))
+                .isEqualTo(rest);
     }
 }

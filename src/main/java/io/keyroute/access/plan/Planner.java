@@ -33,7 +33,6 @@ public final class Planner {
     private static final Duration LOCKED_WAIT = Duration.ofSeconds(15);
     private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
     private static final Duration UNTOUCHED = Duration.ofSeconds(5);
-    private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(1);
     private static final int BATCH = 200;
 
     private final Inbox inbox;
@@ -42,7 +41,7 @@ public final class Planner {
     private final StayStore stays;
     private final PersonStore people;
     private final Clock clock;
-    private volatile Duration backlog = Duration.ZERO;
+    private final Backlog backlog = new Backlog();
 
     Planner(
             Inbox inbox,
@@ -68,6 +67,7 @@ public final class Planner {
     public void plan(long inboxId) {
         try {
             transactions.run(() -> planned(inboxId));
+            backlog.planned(1);
         } catch (NotYetException early) {
             inbox.postpone(inboxId, clock.instant().plus(WAIT));
         } catch (DataAccessException | TransactionException failure) {
@@ -106,21 +106,12 @@ public final class Planner {
                     .flatMap(entry -> handlers.apply(entry).stream())
                     .toList();
         });
+        backlog.planned(inboxIds.size());
     }
 
-    /**
-     * Inbox rows nobody has planned for 5 s, to be sent again. Behind a backlog it is that much longer: what still waits
-     * its turn would be sent over and over.
-     */
+    /** Inbox rows nobody has planned for 5 s, to be sent again; none while a backlog is being worked off. */
     public List<Long> forgotten() {
-        return inbox.sweep(clock.instant().minus(UNTOUCHED).minus(backlog));
-    }
-
-    private InboxEntry counted(InboxEntry entry) {
-        Duration waited = Duration.between(entry.receivedAt(), clock.instant());
-        backlog =
-                waited.isNegative() ? Duration.ZERO : waited.compareTo(LONGEST_BACKLOG) < 0 ? waited : LONGEST_BACKLOG;
-        return entry;
+        return backlog.flows() ? List.of() : inbox.sweep(clock.instant().minus(UNTOUCHED));
     }
 
     /** Plans again every stay and person for whom time alone changed something. To be called every few seconds. */
@@ -169,8 +160,7 @@ public final class Planner {
     private Optional<InboxEntry> taken(long inboxId) {
         return inbox.load(inboxId)
                 .filter(entry -> entry.status() == InboxStatus.NEW)
-                .filter(entry -> inbox.markDone(inboxId))
-                .map(this::counted);
+                .filter(entry -> inbox.markDone(inboxId));
     }
 
     private static String reason(RuntimeException e) {
