@@ -8,7 +8,7 @@ import io.keyroute.simulator.lock.Change;
 import io.keyroute.simulator.lock.Code;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Outcome;
-import io.keyroute.simulator.lock.Passwords;
+import io.keyroute.simulator.lock.PasswordViews;
 import io.keyroute.simulator.lock.Profile;
 import io.keyroute.simulator.lock.TuyaError;
 import java.util.List;
@@ -20,11 +20,11 @@ final class PasswordReads {
     private static final int STAND_BY_PAGE = 100;
 
     private final Locks locks;
-    private final Passwords passwords;
+    private final PasswordViews passwords;
 
     PasswordReads(Locks locks) {
         this.locks = locks;
-        this.passwords = locks.passwords();
+        this.passwords = locks.passwordViews();
     }
 
     void addTo(Map<Operation, Handler> handlers) {

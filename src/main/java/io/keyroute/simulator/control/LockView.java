@@ -39,7 +39,7 @@ final class LockView {
         Bolt bolt = lock.bolt();
         shown.putObject("door").put("open", bolt.open()).put("by", bolt.by()).put("at", bolt.at());
         ArrayNode codes = shown.putArray("codes");
-        for (Code code : locks.passwords().truth(lock)) {
+        for (Code code : locks.passwordViews().truth(lock)) {
             if (!code.deleted() || code.slot() != null || code.ghost()) {
                 codes.add(code(lock, code));
             }

@@ -2,6 +2,7 @@ package io.keyroute.simulator.fleet;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One virtual lock as it leaves the factory. Made by the factory methods and the {@code with}-like methods:
@@ -95,220 +96,116 @@ public record Device(
 
     /** An access-control keypad that takes codes only as unlocking methods of device users (nine slots). */
     public static Device entryKeypad(String id) {
-        Device d = of(LockKind.ACCESS_CONTROL, id);
-        return new Device(
-                d.id, d.name, d.kind, null, 0, 0, 0, List.of(), false, null, false, true, false, 0, false, null,
-                List.of());
+        return of(LockKind.ACCESS_CONTROL, id).with(draft -> draft.entry = true);
     }
 
     public Device behind(String gateway) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gateway,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.gatewayId = gateway);
     }
 
     public Device named(String newName) {
-        return new Device(
-                id,
-                newName,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.name = newName);
     }
 
     public Device capacity(int codes) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                codes,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.capacity = codes);
     }
 
     public Device digits(int min, int max, String... refusedPrefixes) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                min,
-                max,
-                List.of(refusedPrefixes),
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> {
+            draft.minDigits = min;
+            draft.maxDigits = max;
+            draft.forbiddenPrefixes = List.of(refusedPrefixes);
+        });
     }
 
     public Device wholeHoursOnly() {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                true,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.wholeHours = true);
     }
 
     public Device freezable(boolean yes) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                yes,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.freeze = yes);
     }
 
     public Device refusingOverlap() {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                true,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> draft.overlapCheck = true);
     }
 
     /** Asleep from the beginning, waking by itself each {@code everySeconds} real seconds (0 = only when used). */
     public Device sleeping(int everySeconds) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                true,
-                everySeconds,
-                shownOffline,
-                zone,
-                users);
+        return with(draft -> {
+            draft.asleep = true;
+            draft.wakeEverySeconds = everySeconds;
+        });
     }
 
     public Device in(ZoneId newZone) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                newZone,
-                users);
+        return with(draft -> draft.zone = newZone);
     }
 
     public Device knowing(HomeUser... known) {
-        return new Device(
-                id,
-                name,
-                kind,
-                gatewayId,
-                capacity,
-                minDigits,
-                maxDigits,
-                forbiddenPrefixes,
-                wholeHours,
-                freeze,
-                overlapCheck,
-                entry,
-                asleep,
-                wakeEverySeconds,
-                shownOffline,
-                zone,
-                List.of(known));
+        return with(draft -> draft.users = List.of(known));
+    }
+
+    private Device with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.made(id, kind, shownOffline);
+    }
+
+    /** What the methods above can change. */
+    private static final class Draft {
+        private String name;
+        private String gatewayId;
+        private int capacity;
+        private int minDigits;
+        private int maxDigits;
+        private List<String> forbiddenPrefixes;
+        private boolean wholeHours;
+        private Boolean freeze;
+        private boolean overlapCheck;
+        private boolean entry;
+        private boolean asleep;
+        private int wakeEverySeconds;
+        private ZoneId zone;
+        private List<HomeUser> users;
+
+        private Draft(Device of) {
+            name = of.name;
+            gatewayId = of.gatewayId;
+            capacity = of.capacity;
+            minDigits = of.minDigits;
+            maxDigits = of.maxDigits;
+            forbiddenPrefixes = of.forbiddenPrefixes;
+            wholeHours = of.wholeHours;
+            freeze = of.freeze;
+            overlapCheck = of.overlapCheck;
+            entry = of.entry;
+            asleep = of.asleep;
+            wakeEverySeconds = of.wakeEverySeconds;
+            zone = of.zone;
+            users = of.users;
+        }
+
+        private Device made(String id, LockKind kind, boolean shownOffline) {
+            return new Device(
+                    id,
+                    name,
+                    kind,
+                    gatewayId,
+                    capacity,
+                    minDigits,
+                    maxDigits,
+                    forbiddenPrefixes,
+                    wholeHours,
+                    freeze,
+                    overlapCheck,
+                    entry,
+                    asleep,
+                    wakeEverySeconds,
+                    shownOffline,
+                    zone,
+                    users);
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class Locks {
     private final StoredChanges stored;
     private final Deliveries deliveries;
     private final Passwords passwords;
+    private final PasswordViews passwordViews = new PasswordViews();
     private final Roles roles = new Roles();
     private final Members members;
     private final UnlockMethods unlockMethods;
@@ -97,6 +98,10 @@ public final class Locks {
 
     public Passwords passwords() {
         return passwords;
+    }
+
+    public PasswordViews passwordViews() {
+        return passwordViews;
     }
 
     public Members members() {

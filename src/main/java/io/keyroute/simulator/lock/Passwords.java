@@ -36,7 +36,7 @@ public final class Passwords {
                 room(lock, wanted.digits());
             }
             send(lock);
-            remember(lock, mishap);
+            PasswordViews.keep(lock, mishap);
             Code code = new Code(
                     around.ids().incrementAndGet(),
                     wanted.name(),
@@ -90,7 +90,7 @@ public final class Passwords {
                 }
             }
             send(lock);
-            remember(lock, mishap);
+            PasswordViews.keep(lock, mishap);
             Code changed = code.wanting(
                     wanted.name() == null ? code.name() : wanted.name(),
                     wanted.digits(),
@@ -120,7 +120,7 @@ public final class Passwords {
                 throw notNow();
             }
             send(lock);
-            remember(lock, mishap);
+            PasswordViews.keep(lock, mishap);
             deliveries.begin(lock, code, change, from, mishap);
         }
     }
@@ -131,7 +131,7 @@ public final class Passwords {
             boolean neverSent = code.slot() == null
                     && (code.pending() == null || code.pending().waits());
             if (neverSent) {
-                remember(lock, mishap);
+                PasswordViews.keep(lock, mishap);
                 lock.codes().put(code.moved(Phase.DELETED, Outcome.DONE, null, null));
                 return;
             }
@@ -141,7 +141,7 @@ public final class Passwords {
                 throw notNow();
             }
             send(lock);
-            remember(lock, mishap);
+            PasswordViews.keep(lock, mishap);
             deliveries.begin(lock, code, Change.DELETE, Phase.TO_DELETE, mishap);
         }
     }
@@ -150,7 +150,7 @@ public final class Passwords {
     public void clear(VirtualLock lock, Mishap mishap) {
         synchronized (lock) {
             send(lock);
-            remember(lock, mishap);
+            PasswordViews.keep(lock, mishap);
             for (Code code : List.copyOf(lock.codes().all())) {
                 if (code.occupies() && !code.deleted()) {
                     deliveries.begin(lock, code, Change.DELETE, Phase.TO_DELETE, mishap);
@@ -184,45 +184,10 @@ public final class Passwords {
         }
     }
 
-    /** The cloud's view of one code. */
-    public Code get(VirtualLock lock, long id) {
-        synchronized (lock) {
-            StaleView view = lock.stale();
-            if (view.until() > around.realMillis()) {
-                return view.codes().stream()
-                        .filter(c -> c.id() == id)
-                        .findFirst()
-                        .orElseThrow(() -> missing(lock));
-            }
-            Code code = lock.codes().get(id);
-            if (code == null) {
-                throw missing(lock);
-            }
-            return code;
-        }
-    }
-
-    /** The cloud's view of all codes by id, deleted ones as long as they are kept. */
-    public List<Code> list(VirtualLock lock) {
-        synchronized (lock) {
-            StaleView view = lock.stale();
-            return view.until() > around.realMillis()
-                    ? view.codes()
-                    : List.copyOf(lock.codes().all());
-        }
-    }
-
-    /** All codes as they truly are, whatever reads through the API show. */
-    public List<Code> truth(VirtualLock lock) {
-        synchronized (lock) {
-            return List.copyOf(lock.codes().all());
-        }
-    }
-
     private Code known(VirtualLock lock, long id) {
         Code code = lock.codes().get(id);
         if (code == null || code.deleted()) {
-            throw missing(lock);
+            throw PasswordViews.missing(lock);
         }
         return code;
     }
@@ -252,18 +217,6 @@ public final class Passwords {
             lock.gateway()
                     .claim(lock.id(), around.realMillis(), around.timings().gatewayHold());
         }
-    }
-
-    private void remember(VirtualLock lock, Mishap mishap) {
-        if (mishap.staleSeconds() > 0) {
-            lock.stale(new StaleView(
-                    around.realMillis() + mishap.staleSeconds() * 1000L,
-                    List.copyOf(lock.codes().all())));
-        }
-    }
-
-    private static TuyaError missing(VirtualLock lock) {
-        return new TuyaError(lock.profile().notFound(), "the password does not exist");
     }
 
     private static TuyaError notNow() {
