@@ -2,7 +2,10 @@ package io.keyroute.tuya.client.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +40,17 @@ class TuyaOperationTest {
                 .filteredOn(parameter -> parameter.place() == OperationParameter.Place.PATH)
                 .extracting(OperationParameter::name)
                 .containsExactlyElementsOf(variables);
+    }
+
+    /** The list at the head of the page "Smart Lock Open APIs"; two operations are from other pages. */
+    @Test
+    void everyApiOfThePagesListIsARow() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("src", "test", "resources", "tuya-smart-lock-apis.txt"));
+        List<TuyaOperation> elsewhere = List.of(TuyaOperation.LIST_OFFLINE_PASSWORDS, TuyaOperation.REPORT_LOGS);
+        assertThat(Arrays.stream(TuyaOperation.values())
+                        .filter(operation -> !elsewhere.contains(operation))
+                        .map(operation -> operation.verb() + " " + operation.path()))
+                .containsExactlyInAnyOrderElementsOf(listed);
     }
 
     @Test
