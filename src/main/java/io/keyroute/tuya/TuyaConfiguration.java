@@ -149,10 +149,24 @@ public class TuyaConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Of tuya:panel: the name of the panel's API, such as " + "tuya.m.device.lock.temppwd.create.")
+            description = "Of tuya:panel: the name of the panel's API.",
+            enums = "tuya.m.device.member.count,tuya.m.device.member.list,tuya.m.device.member.panel.list,"
+                    + "m.smart.scale.history.user.add,m.smart.scale.history.user.delete,"
+                    + "tuya.m.device.member.opmode.add,m.smart.scale.user.unlock.remove,"
+                    + "tuya.m.device.member.detail,tuya.m.device.member.opmode.update,"
+                    + "tuya.m.scale.hijacking.add.config,tuya.m.scale.hijacking.remove.config,"
+                    + "tuya.m.device.unlock.assignlist,tuya.m.device.unlock.waitassign,"
+                    + "tuya.m.device.user.unlock.allocate,tuya.m.device.user.unlock.bind,"
+                    + "tuya.m.device.lock.active.period,tuya.m.device.lock.alarm.unread,"
+                    + "tuya.m.scale.history.list,tuya.m.device.lock.alarm.list,"
+                    + "tuya.m.device.lock.temppwd.list,tuya.m.device.lock.temppwd.create,"
+                    + "tuya.m.device.lock.temppwd.name.update,tuya.m.device.lock.temppwd.del,"
+                    + "tuya.m.device.lock.offlinepwd.available,tuya.m.device.lock.offlinepwd.get,"
+                    + "tuya.m.device.lock.offlinepwd.list,tuya.m.device.lock.offlinepwd.bind,"
+                    + "tuya.m.device.lock.offlinepwd.revoke,tuya.m.device.lock.offlinepwd.revocable")
     private String api;
 
-    @UriParam(label = "producer", description = "Of tuya:panel: the version of the panel's API, such as 4.0.")
+    @UriParam(label = "producer", description = "Of tuya:panel: the version of the panel's API.", enums = "1.0,2.0,4.0")
     private String version;
 
     @UriParam(

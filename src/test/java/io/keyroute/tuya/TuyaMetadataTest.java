@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyroute.tuya.client.api.OperationParameter;
 import io.keyroute.tuya.client.api.TuyaJson;
 import io.keyroute.tuya.client.api.TuyaOperation;
+import io.keyroute.tuya.panel.PanelApi;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -108,6 +109,30 @@ class TuyaMetadataTest {
         assertThat(catalog.validateEndpointProperties("tuya:messages?topic=BOTH")
                         .getInvalidEnum())
                 .containsKey("topic");
+    }
+
+    @Test
+    void theCatalogueNamesThePanelsApis() throws Exception {
+        JsonNode properties = new ObjectMapper().readTree(json()).get("properties");
+        assertThat(texts(properties.at("/api/enum")))
+                .containsExactlyElementsOf(
+                        Arrays.stream(PanelApi.values()).map(PanelApi::apiName).toList());
+        assertThat(texts(properties.at("/version/enum")))
+                .containsExactlyElementsOf(Arrays.stream(PanelApi.values())
+                        .map(PanelApi::version)
+                        .distinct()
+                        .toList());
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.addComponent("tuya", TuyaComponent.class.getName(), json());
+        assertThat(catalog.validateEndpointProperties("tuya:panel?api=tuya.m.nothing&version=9.0")
+                        .getInvalidEnum())
+                .containsKeys("api", "version");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 
     @Test
