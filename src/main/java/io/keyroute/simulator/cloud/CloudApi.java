@@ -171,7 +171,9 @@ public final class CloudApi implements HttpService {
 
     private HttpAnswer success(JsonNode result) {
         ObjectNode envelope = envelope(true);
-        envelope.set("result", result);
+        if (!result.isMissingNode()) {
+            envelope.set("result", result);
+        }
         return write(envelope);
     }
 

@@ -65,13 +65,14 @@ final class PeopleCalls {
         return BooleanNode.TRUE;
     }
 
+    /** The page's answer has no result. */
     private JsonNode role(Request request) {
         String role = request.neededText("role");
         if (!role.equals("admin") && !role.equals("normal")) {
             throw TuyaError.illegalParameter("role must be admin or normal");
         }
         members.role(request.lock(), request.variable("user_id"), role.equals("admin"));
-        return BooleanNode.TRUE;
+        return Request.nothing();
     }
 
     private static Person.Figures figures(Request request) {
