@@ -34,6 +34,11 @@ final class HttpTransport {
 
     /** Signs and sends the same bytes. Cancelling the future gives the connection up. */
     CompletableFuture<HttpResponse<byte[]>> send(WireRequest wire, String token) {
+        return http.sendAsync(request(wire, token), info -> new CappedBody());
+    }
+
+    /** The request as it goes out now. */
+    HttpRequest request(WireRequest wire, String token) {
         String time = Long.toString(System.currentTimeMillis());
         String sign = signer.sign(token, time, "", wire.verb().name(), wire.signedUrl(), Map.of(), wire.body());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + wire.sentUrl()))
@@ -49,7 +54,7 @@ final class HttpTransport {
         if (wire.body().length > 0) {
             request.header("Content-Type", "application/json");
         }
-        return http.sendAsync(request.build(), info -> new CappedBody());
+        return request.build();
     }
 
     private static BodyPublisher publisher(WireRequest wire) {
