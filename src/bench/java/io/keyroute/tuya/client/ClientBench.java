@@ -33,7 +33,7 @@ public final class ClientBench {
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        System.out.printf("%n%-44s %10s %10s%n", "Tuya client", "us/call", "+-");
+        System.out.printf("%n%-44s %10s %10s%n", "Tuya client, us/call", "mean", "median");
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
             String inFlight = result.getParams().getParam("inFlight");
@@ -43,7 +43,7 @@ public final class ClientBench {
                     name.substring("io.keyroute.tuya.client.".length())
                             + (inFlight == null ? "" : ", " + inFlight + " in flight"),
                     result.getPrimaryResult().getScore(),
-                    result.getPrimaryResult().getScoreError());
+                    result.getPrimaryResult().getStatistics().getPercentile(50));
         }
         inFlight();
     }

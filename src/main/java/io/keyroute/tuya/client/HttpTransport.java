@@ -17,7 +17,7 @@ final class HttpTransport {
     private final HttpClient http;
     private final RequestSigner signer;
     private final String endpoint;
-    private final String accessId;
+    private final HttpRequest.Builder sameForAll;
 
     HttpTransport(TuyaAccount account, Executor executor) {
         this.http = HttpClient.newBuilder()
@@ -29,7 +29,10 @@ final class HttpTransport {
         this.signer = new RequestSigner(account.accessId(), account.accessSecret());
         String text = account.endpoint().toString();
         this.endpoint = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        this.accessId = account.accessId();
+        this.sameForAll = HttpRequest.newBuilder()
+                .header("client_id", account.accessId())
+                .header("sign_method", "HMAC-SHA256")
+                .header("lang", "en");
     }
 
     /** Signs and sends the same bytes. Cancelling the future gives the connection up. */
@@ -41,13 +44,12 @@ final class HttpTransport {
     HttpRequest request(WireRequest wire, String token) {
         String time = Long.toString(System.currentTimeMillis());
         String sign = signer.sign(token, time, "", wire.verb().name(), wire.signedUrl(), Map.of(), wire.body());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + wire.sentUrl()))
+        HttpRequest.Builder request = sameForAll
+                .copy()
+                .uri(URI.create(endpoint + wire.sentUrl()))
                 .method(wire.verb().name(), publisher(wire))
-                .header("client_id", accessId)
                 .header("sign", sign)
-                .header("sign_method", "HMAC-SHA256")
-                .header("t", time)
-                .header("lang", "en");
+                .header("t", time);
         if (!token.isEmpty()) {
             request.header("access_token", token);
         }

@@ -4,7 +4,7 @@ import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.PasswordTicket;
 import io.keyroute.tuya.client.api.Pin;
 import io.keyroute.tuya.client.api.TuyaRequest;
-import io.keyroute.tuya.crypto.PinCipher;
+import io.keyroute.tuya.crypto.TicketCipher;
 import io.keyroute.tuya.crypto.TuyaCryptoException;
 import java.util.concurrent.TimeUnit;
 
@@ -12,17 +12,18 @@ import java.util.concurrent.TimeUnit;
 final class Tickets {
     private static final long NEAR_ITS_END = TimeUnit.SECONDS.toNanos(10);
 
-    private final String accessSecret;
+    private final TicketCipher cipher;
 
     Tickets(String accessSecret) {
-        this.accessSecret = accessSecret;
+        this.cipher = new TicketCipher(accessSecret);
     }
 
     /** @throws TuyaException of kind CONFIG where the ticket does not open with the account's secret */
     Pin encrypt(TuyaRequest<?> request, Pin pin, PasswordTicket ticket) {
         try {
-            byte[] key = PinCipher.openTicketKey(String.valueOf(ticket.ticketKey()), accessSecret);
-            return Pin.encrypted(PinCipher.encrypt(pin.digits(), key), String.valueOf(ticket.ticketId()));
+            return Pin.encrypted(
+                    cipher.encrypt(pin.digits(), String.valueOf(ticket.ticketKey())),
+                    String.valueOf(ticket.ticketId()));
         } catch (TuyaCryptoException e) {
             throw new TuyaException(
                     new FailureDetails(

@@ -7,7 +7,6 @@ import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.paddings.PKCS7Padding;
-import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
@@ -18,6 +17,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 public final class PinCipher {
     private static final int BLOCK = 16;
+    private static final HexFormat HEX = HexFormat.of();
     private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
 
     private PinCipher() {}
@@ -32,30 +32,36 @@ public final class PinCipher {
      */
     public static byte[] openTicketKey(String ticketKey, String accessSecret) {
         try {
-            byte[] cipherText = HexFormat.of().parseHex(ticketKey);
-            if (cipherText.length < BLOCK || cipherText.length % BLOCK != 0) {
-                throw new IllegalArgumentException("not whole blocks");
-            }
-            byte[] plain = decryptBlocks(cipherText, accessSecret.getBytes(StandardCharsets.UTF_8));
-            return strip(plain);
+            return openTicketKey(ticketKey, decrypting(accessSecret.getBytes(StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw new TuyaCryptoException("The ticket's key cannot be opened with this account's access secret", null);
+            throw doesNotOpen();
         }
+    }
+
+    /** @throws IllegalArgumentException when it is no key of a ticket */
+    static byte[] openTicketKey(String ticketKey, BlockCipher aes) {
+        byte[] cipherText = HEX.parseHex(ticketKey);
+        if (cipherText.length < BLOCK || cipherText.length % BLOCK != 0) {
+            throw new IllegalArgumentException("not whole blocks");
+        }
+        return strip(decryptBlocks(cipherText, aes));
+    }
+
+    static TuyaCryptoException doesNotOpen() {
+        return new TuyaCryptoException("The ticket's key cannot be opened with this account's access secret", null);
     }
 
     /** Encrypts digits under an opened key. */
     public static String encrypt(String digits, byte[] key) {
-        PaddedBufferedBlockCipher cipher = new PaddedBufferedBlockCipher(AESEngine.newInstance(), new PKCS7Padding());
-        cipher.init(true, new KeyParameter(key));
         byte[] plain = digits.getBytes(StandardCharsets.US_ASCII);
-        byte[] out = new byte[cipher.getOutputSize(plain.length)];
-        try {
-            int length = cipher.processBytes(plain, 0, plain.length, out, 0);
-            length += cipher.doFinal(out, length);
-            return UPPER_HEX.formatHex(out, 0, length);
-        } catch (InvalidCipherTextException e) {
-            throw new TuyaCryptoException("The PIN cannot be encrypted", e);
+        byte[] blocks = Arrays.copyOf(plain, plain.length - plain.length % BLOCK + BLOCK);
+        Arrays.fill(blocks, plain.length, blocks.length, (byte) (blocks.length - plain.length));
+        BlockCipher aes = AESEngine.newInstance();
+        aes.init(true, new KeyParameter(key));
+        for (int at = 0; at < blocks.length; at += BLOCK) {
+            aes.processBlock(blocks, at, blocks, at);
         }
+        return UPPER_HEX.formatHex(blocks);
     }
 
     /**
@@ -65,7 +71,7 @@ public final class PinCipher {
      */
     public static String decrypt(String cipherText, byte[] key) {
         try {
-            byte[] plain = decryptBlocks(HexFormat.of().parseHex(cipherText), key);
+            byte[] plain = decryptBlocks(HEX.parseHex(cipherText), decrypting(key));
             int padding = new PKCS7Padding().padCount(plain);
             return new String(plain, 0, plain.length - padding, StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | InvalidCipherTextException e) {
@@ -73,9 +79,13 @@ public final class PinCipher {
         }
     }
 
-    private static byte[] decryptBlocks(byte[] cipherText, byte[] secret) {
+    private static BlockCipher decrypting(byte[] secret) {
         BlockCipher aes = AESEngine.newInstance();
         aes.init(false, new KeyParameter(secret));
+        return aes;
+    }
+
+    private static byte[] decryptBlocks(byte[] cipherText, BlockCipher aes) {
         byte[] plain = new byte[cipherText.length];
         for (int at = 0; at < cipherText.length; at += BLOCK) {
             aes.processBlock(cipherText, at, plain, at);
