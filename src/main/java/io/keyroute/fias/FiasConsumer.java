@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -27,6 +28,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
     /** A small part of what a clerk waits; a route that is slower with guests must not stop the keys. */
     private static final Duration GUESTS_FIRST = Duration.ofSeconds(1);
 
+    private final InHand inHand = new InHand();
     private LinkHolder holder;
     private GuestQueue guests;
     private KeyQueues keys;
@@ -84,6 +86,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
                     link().settings().link(),
                     guests.pending());
         }
+        // counted before the one in hand ends: a resync too many does no harm
         int unhandled = guests.pending();
         holder.stop();
         shutDownThreads();
@@ -98,7 +101,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     @Override
     public int getPendingExchangesSize() {
-        return guests == null ? 0 : guests.pending() + keys.pending();
+        return guests == null ? 0 : guests.toBeHandled() + keys.pending();
     }
 
     @Override
@@ -133,16 +136,19 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         link().close();
     }
 
-    private void shutDownThreads() {
+    /** The guest record in hand has a moment to come to its end: whoever holds the link next may bring what is newer. */
+    private void shutDownThreads() throws InterruptedException {
         ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
+        boolean more = guests.pending() > 0;
         guests.stop();
-        if (guests.pending() == 0) {
-            executors.shutdown(guestThread);
-        } else {
-            // it waits for a route that goes on trying: once it gets through, it would come after what is newer
-            executors.shutdownNow(guestThread);
-        }
+        inHand.callOff();
         executors.shutdown(keyThreads);
+        executors.shutdown(guestThread);
+        if (more && !guestThread.awaitTermination(closeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn(
+                    "FIAS link {}: a guest record is still at the route and is not tried again",
+                    getEndpoint().getLink());
+        }
     }
 
     private void received(FiasRecord record, LinkSession session) {
@@ -184,7 +190,11 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
     }
 
     private void handle(Delivery delivery) {
+        boolean guest = delivery.deadline() == null;
         Exchange exchange = createExchange(false);
+        if (guest) {
+            inHand.take(exchange);
+        }
         try {
             fill(exchange, delivery);
             getProcessor().process(exchange);
@@ -196,6 +206,9 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         } catch (RuntimeException e) {
             getExceptionHandler().handleException("The answer to " + delivery.record() + " was not sent", exchange, e);
         } finally {
+            if (guest) {
+                inHand.letGo();
+            }
             releaseExchange(exchange, false);
         }
     }

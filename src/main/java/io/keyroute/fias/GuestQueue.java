@@ -62,6 +62,11 @@ final class GuestQueue {
         return pending.get();
     }
 
+    /** How many will still be handed over: none of them once this has stopped. */
+    int toBeHandled() {
+        return stopped ? 0 : pending();
+    }
+
     /** How many came so far. To be asked by the reader of the line, who puts them. */
     long received() {
         return received.get();

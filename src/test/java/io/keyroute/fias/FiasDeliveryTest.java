@@ -391,6 +391,53 @@ class FiasDeliveryTest {
         }
     }
 
+    @Test
+    void anEndInterruptsNoGuestRecordInHandWhileOthersWait() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (LockSide lock = LockSide.server("closeTimeout=100", exchange -> {
+            try {
+                release.await();
+                interrupted.complete(false);
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+        })) {
+            try (PmsPeer pms = lock.pms()) {
+                pms.send("GI|RN1|", "GI|RN2|", "GI|RN3|");
+                await().until(() -> lock.seen.size() == 1);
+            }
+            lock.context.getRoute("hotel").getConsumer().stop();
+            await().during(Duration.ofMillis(300)).until(() -> !interrupted.isDone());
+            release.countDown();
+            assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
+            await().during(Duration.ofMillis(300)).until(() -> lock.seen.size() == 1);
+        }
+    }
+
+    @Test
+    void anEndCallsOffTheFurtherTriesOfAGuestRecord() throws Exception {
+        AtomicInteger interrupted = new AtomicInteger();
+        try (LockSide lock = LockSide.server("closeTimeout=2000", exchange -> {
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted.incrementAndGet();
+            }
+            throw new LockSide.Away();
+        })) {
+            try (PmsPeer pms = lock.pms()) {
+                pms.send("GI|RN1|", "GI|RN2|");
+                await().until(() -> lock.seen.size() >= 3);
+            }
+            lock.context.getRoute("hotel").getConsumer().stop();
+            int tries = lock.seen.size();
+            await().during(Duration.ofMillis(500)).until(() -> lock.seen.size() == tries);
+            assertThat(lock.seen)
+                    .allSatisfy(record -> assertThat(record.first("RN")).contains("1"));
+            assertThat(interrupted).hasValue(0);
+            assertThat(lock.failures).isEmpty();
+        }
+    }
+
     private static void assertFails(
             ProducerTemplate template, String uri, Object body, FiasException.Reason reason, boolean retryable) {
         assertThatThrownBy(() -> template.sendBody(uri, body))

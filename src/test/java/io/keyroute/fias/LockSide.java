@@ -19,6 +19,13 @@ final class LockSide implements AutoCloseable {
     final List<FiasRecord> seen = new CopyOnWriteArrayList<>();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final List<FiasLinkState> states = new CopyOnWriteArrayList<>();
+
+    /** What the route tries again without an end. */
+    static final class Away extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private final FiasComponent component = new FiasComponent();
 
     /** Answers every key request OK with the digits 730518. */
@@ -36,6 +43,7 @@ final class LockSide implements AutoCloseable {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
+                onException(Away.class).maximumRedeliveries(-1).redeliveryDelay(100);
                 from("fias:hotel?exceptionHandler=#failures&" + options)
                         .routeId("hotel")
                         .process(exchange -> {
