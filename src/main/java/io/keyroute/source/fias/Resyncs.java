@@ -52,17 +52,32 @@ final class Resyncs implements FiasLinkListener {
         asked.remove(link);
         // counted as owed until the row says otherwise: a resync too many does no harm
         owed.add(link);
-        int fresh = jdbc.sql("INSERT INTO fias_open_link (link, owner) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                .params(link, owner)
-                .update();
-        if (fresh == 1) {
+        if (opened(link)) {
             owed.remove(link);
         } else {
-            jdbc.sql("UPDATE fias_open_link SET owner = ? WHERE link = ?")
-                    .params(owner, link)
-                    .update();
             LOG.warn("FIAS link {} was not closed in order: records may be lost, a resync will be asked for", link);
         }
+    }
+
+    /**
+     * Writes the link's row.
+     *
+     * @return whether there was none: its last holder closed it in order
+     */
+    private boolean opened(String link) {
+        while (jdbc.sql("INSERT INTO fias_open_link (link, owner) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                        .params(link, owner)
+                        .update()
+                == 0) {
+            int taken = jdbc.sql("UPDATE fias_open_link SET owner = ? WHERE link = ?")
+                    .params(owner, link)
+                    .update();
+            if (taken > 0) {
+                return false;
+            }
+            // its last holder closed it between the two: without a row, our own death would go unseen
+        }
+        return true;
     }
 
     @Override

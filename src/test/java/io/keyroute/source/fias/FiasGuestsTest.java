@@ -13,6 +13,8 @@ import io.keyroute.fias.FiasLinkStatus;
 import io.keyroute.fias.FiasRecord;
 import io.keyroute.fias.FiasRole;
 import io.keyroute.it.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +22,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Guest records on a line, through the inbox and the planner, on a real database. */
 @Tag("database")
@@ -58,8 +63,12 @@ class FiasGuestsTest {
     }
 
     private Resyncs resyncs(Rig on) {
+        return resyncs(on.jdbc);
+    }
+
+    private Resyncs resyncs(JdbcClient jdbc) {
         return new Resyncs(
-                on.jdbc,
+                jdbc,
                 link -> {
                     asked.add(link);
                     return answers.isEmpty() ? CompletableFuture.completedFuture("sent") : answers.remove(0);
@@ -247,6 +256,28 @@ class FiasGuestsTest {
         restart();
         alive();
         assertThat(asked).as("the holder died and its records with it").containsExactly("demo");
+    }
+
+    @Test
+    void aLinkThatItsLastHolderClosesWhileItIsTakenHasABookAllTheSame() {
+        resyncs.onLinkHeld("demo");
+        Resyncs last = resyncs;
+        AtomicInteger statements = new AtomicInteger();
+        resyncs = resyncs(JdbcClient.create(new DelegatingDataSource(rig.source) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (statements.incrementAndGet() == 2) {
+                    last.onLinkReleased("demo", 0);
+                }
+                return super.getConnection();
+            }
+        }));
+        resyncs.onLinkHeld("demo");
+        alive();
+        assertThat(asked).as("the last holder closed it in order").isEmpty();
+        restart();
+        alive();
+        assertThat(asked).as("this one died").containsExactly("demo");
     }
 
     @Test
