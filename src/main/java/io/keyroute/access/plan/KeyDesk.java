@@ -160,7 +160,7 @@ public final class KeyDesk {
     /** Undoes what nobody was told, and ends one-shot keys. To be called every few seconds. */
     public void undo() {
         for (long id : keys.ended(clock.instant(), BATCH)) {
-            planner.run(() -> undo(id));
+            planner.quietly("key command", id, () -> undo(id));
         }
     }
 

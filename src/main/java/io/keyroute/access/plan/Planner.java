@@ -8,8 +8,11 @@ import io.keyroute.event.InboxStatus;
 import io.keyroute.secret.SecretException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class Planner {
     private final StayStore stays;
     private final PersonStore people;
     private final Clock clock;
+    private final Map<String, Instant> held = new ConcurrentHashMap<>();
     private final Backlog backlog = new Backlog();
 
     Planner(
@@ -124,7 +128,7 @@ public final class Planner {
         }
     }
 
-    java.time.Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
@@ -133,17 +137,28 @@ public final class Planner {
         transactions.run(work);
     }
 
-    /** One that cannot be planned must not keep the others from it. */
-    private void quietly(String kind, long id, Supplier<List<GrantChange>> work) {
+    /** One that cannot be planned, or that somebody holds, must not keep the others from it. It comes again by itself. */
+    void quietly(String kind, long id, Supplier<List<GrantChange>> work) {
+        String what = kind + " " + id;
+        Instant now = clock.instant();
+        if (now.isBefore(held.getOrDefault(what, now))) {
+            return;
+        }
         try {
-            transactions.run(work);
+            transactions.runBriefly(work);
         } catch (DataAccessException | TransactionException failure) {
+            if (RowLocked.in(failure)) {
+                LOG.warn("The {} waits for a row that somebody holds, and is put off", what);
+                held.values().removeIf(until -> !until.isAfter(now));
+                held.put(what, now.plus(LOCKED_WAIT));
+                return;
+            }
             if (!refused(failure)) {
                 throw failure;
             }
-            LOG.error("The {} {} cannot be planned: the database refuses its values", kind, id);
+            LOG.error("The {} cannot be planned: the database refuses its values", what);
         } catch (RuntimeException e) {
-            LOG.error("The {} {} cannot be planned: {}", kind, id, reason(e));
+            LOG.error("The {} cannot be planned: {}", what, reason(e));
         }
     }
 

@@ -35,6 +35,14 @@ public final class Transactions {
         wake(repeated.call(work));
     }
 
+    /** As {@link #run}, and gives up soon where somebody holds what it needs: for work that comes again by itself. */
+    public void runBriefly(Supplier<List<GrantChange>> work) {
+        wake(repeated.call(() -> {
+            briefly.run();
+            return work.get();
+        }));
+    }
+
     /** Runs it in one transaction and gives up where somebody else was faster, or is slow: the caller has another way. */
     void once(Supplier<List<GrantChange>> work) {
         wake(transaction.execute(status -> {

@@ -3,6 +3,7 @@ package io.keyroute.access.rotation;
 import io.keyroute.access.AccessException;
 import io.keyroute.access.GrantChange;
 import io.keyroute.access.RetireRule;
+import io.keyroute.access.RowLocked;
 import io.keyroute.access.plan.Audit;
 import io.keyroute.access.plan.HouseCodes;
 import io.keyroute.access.plan.ServiceGrants;
@@ -62,24 +63,32 @@ public final class Rotations implements HouseCodes {
         this.clock = clock;
     }
 
-    /** Makes the codes that are configured and missing, and ends those that are configured no more. */
-    public void ensure() {
+    /**
+     * Makes the codes that are configured and missing, and ends those that are configured no more.
+     *
+     * @return false where one of them waits for a row that somebody holds: to be called again
+     */
+    public boolean ensure() {
         Set<String> wanted = new HashSet<>();
+        boolean all = true;
         for (Property property : catalog.all()) {
-            property.rotations().keySet().forEach(group -> ensure(property, group, wanted));
-            property.units().values().stream()
-                    .filter(Unit::standingCode)
-                    .forEach(unit -> ensure(property, ServiceCode.standing(unit.name()), wanted));
-        }
-        for (ServiceCode code : codes.all()) {
-            if (!wanted.contains(code.name())) {
-                catalog.find(code.property())
-                        .ifPresent(property -> quietly(code.name(), () -> {
-                            codes.remove(code.name());
-                            return grants.end(code.name(), property, "no longer configured");
-                        }));
+            for (String group : property.rotations().keySet()) {
+                all &= ensure(property, group, wanted);
+            }
+            for (Unit unit : property.units().values()) {
+                all &= !unit.standingCode() || ensure(property, ServiceCode.standing(unit.name()), wanted);
             }
         }
+        for (ServiceCode code : codes.all()) {
+            Property property = catalog.find(code.property()).orElse(null);
+            if (!wanted.contains(code.name()) && property != null) {
+                all &= quietly(code.name(), () -> {
+                    codes.remove(code.name());
+                    return grants.end(code.name(), property, "no longer configured");
+                });
+            }
+        }
+        return all;
     }
 
     /** Changes what is due, and prolongs windows in time. To be called every few seconds by the owner of the clock. */
@@ -145,10 +154,10 @@ public final class Rotations implements HouseCodes {
                 .orElse(List.of());
     }
 
-    private void ensure(Property property, String group, Set<String> wanted) {
+    private boolean ensure(Property property, String group, Set<String> wanted) {
         String name = ServiceCode.name(property.id(), group);
         wanted.add(name);
-        quietly(name, () -> {
+        return quietly(name, () -> {
             ServiceCode code = new ServiceCode(name, property.id(), group, null);
             Instant next = next(code);
             codes.add(new ServiceCode(name, property.id(), group, next));
@@ -206,14 +215,23 @@ public final class Rotations implements HouseCodes {
         return new Rule(doors, rotation.hours(), rotation.overlap(), rotation.cron());
     }
 
-    /** A code that cannot be made must not keep the others from it. */
-    private void quietly(String name, java.util.function.Supplier<List<GrantChange>> work) {
+    /**
+     * A code that cannot be made, or that somebody holds, must not keep the others from it.
+     *
+     * @return false where somebody holds it
+     */
+    private boolean quietly(String name, java.util.function.Supplier<List<GrantChange>> work) {
         try {
-            transactions.run(work);
+            transactions.runBriefly(work);
         } catch (DataAccessException | TransactionException passing) {
-            throw passing;
+            if (!RowLocked.in(passing)) {
+                throw passing;
+            }
+            LOG.warn("Service code {} waits for a row that somebody holds", name);
+            return false;
         } catch (RuntimeException e) {
             LOG.error("Service code {} cannot be kept: {}", name, e.getMessage());
         }
+        return true;
     }
 }

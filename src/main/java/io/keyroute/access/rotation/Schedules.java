@@ -72,8 +72,7 @@ public final class Schedules {
             return;
         }
         if (!ensured) {
-            rotations.ensure();
-            ensured = true;
+            ensured = rotations.ensure();
         }
         rotations.runDue();
     }

@@ -131,16 +131,9 @@ class ConcurrencyTest {
 
     @Test
     void aRowThatAFrozenNodeHoldsPutsOffItsOwnEventsAndNoOthers() throws Exception {
-        Assumptions.assumeTrue(TestDatabase.isPostgres(), "an embedded database has one node");
-        try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setJdbcUrl(Rig.url(TestDatabase.migrated()));
-            pool.setUsername("postgres");
-            PostgresLimits.limit(pool);
-            Rig hotel = new Rig(pool, "2026-11-20T14:04:00Z", Hotel.of(plan -> plan));
+        beside((hotel, other) -> {
             hotel.send(checkIn("frozen", "101"));
-            try (Connection other = pool.getConnection();
-                    PlanningQueue queue = new PlanningQueue(hotel.planning.planner())) {
-                other.setAutoCommit(false);
+            try (PlanningQueue queue = new PlanningQueue(hotel.planning.planner())) {
                 other.createStatement().execute("SELECT id FROM stay FOR UPDATE");
                 long held = hotel.accept(checkIn("frozen", "102"));
                 List<Long> free = IntStream.range(0, 6)
@@ -160,7 +153,78 @@ class ConcurrencyTest {
                 queue.plan(held);
                 assertThat(hotel.status(held)).isEqualTo("DONE");
             }
+        });
+    }
+
+    /** What another node holds, a frozen one, for the time of a test. */
+    private interface Holding {
+        void work(Rig hotel, Connection other) throws Exception;
+    }
+
+    private static void beside(Holding test) throws Exception {
+        Assumptions.assumeTrue(TestDatabase.isPostgres(), "an embedded database has one node");
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(Rig.url(TestDatabase.migrated()));
+            pool.setUsername("postgres");
+            PostgresLimits.limit(pool);
+            try (Connection other = pool.getConnection()) {
+                other.setAutoCommit(false);
+                test.work(
+                        new Rig(pool, "2026-11-20T14:04:00Z", Hotel.of(plan -> {
+                            plan.commonFront = true;
+                            return plan;
+                        })),
+                        other);
+            }
         }
+    }
+
+    @Test
+    void aStayThatAFrozenNodeHoldsKeepsNoOtherFromBeingPlannedByTheClock() throws Exception {
+        beside((hotel, other) -> {
+            hotel.send(checkIn("frozen", "101"));
+            hotel.send(checkIn("free", "102"));
+            assertThat(hotel.jdbc.sql("UPDATE stay SET plan_at = id").update()).isEqualTo(2);
+            other.createStatement().execute("SELECT id FROM stay WHERE id = 1 FOR UPDATE");
+            long start = System.nanoTime();
+            hotel.planning.planner().planDue();
+            assertThat(due(hotel)).containsExactly(1L);
+            hotel.planning.planner().planDue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            other.rollback();
+            hotel.clock.set("2026-11-20T14:05:00Z");
+            hotel.planning.planner().planDue();
+            assertThat(due(hotel)).isEmpty();
+        });
+    }
+
+    private static List<Long> due(Rig hotel) {
+        return hotel.jdbc
+                .sql("SELECT id FROM stay WHERE plan_at = id")
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void aCodeOfTheHouseThatAFrozenNodeHoldsKeepsNoOtherFromBeingChanged() throws Exception {
+        beside((hotel, other) -> {
+            assertThat(hotel.rotations.ensure()).isTrue();
+            other.createStatement().execute("SELECT name FROM service_code WHERE name = 'demo/guests' FOR UPDATE");
+            hotel.clock.set("2026-11-22T12:00:00Z");
+            assertThat(hotel.rotations.ensure()).isFalse();
+            hotel.rotations.runDue();
+            assertThat(changed(hotel)).containsExactly("demo/store");
+            other.rollback();
+            hotel.rotations.runDue();
+            assertThat(changed(hotel)).containsExactly("demo/guests", "demo/store");
+        });
+    }
+
+    private static List<String> changed(Rig hotel) {
+        return hotel.jdbc
+                .sql("SELECT name FROM service_code WHERE rotated_at IS NOT NULL ORDER BY name")
+                .query(String.class)
+                .list();
     }
 
     private static String checkIn(String stay, String unit) {
