@@ -92,6 +92,9 @@ final class Absence {
 
     /** The lock refused the digits for another code's sake, and that code is not this one: other digits are needed. */
     private static Turn digitsTaken(Situation s, LockCode code) {
+        if (byItsFormer(s, code)) {
+            return whenItsFormerIsOff(s, code);
+        }
         LockFailure taken = new LockFailure(Failure.DIGITS_TAKEN, "");
         return Turn.of(code.with(d -> {
                     d.state = GrantState.BLOCKED;
@@ -100,6 +103,27 @@ final class Absence {
                     d.due(Pace.after(taken, d.attempt, s.now()), version(s));
                 }))
                 .then(Turn.Aftermath.NEW_DIGITS);
+    }
+
+    /** Whether the lock may still hold these digits as a former code of the same grant, which is being removed. */
+    static boolean byItsFormer(Situation s, LockCode code) {
+        return code.pinId() != null
+                && s.codes().stream()
+                        .anyMatch(former -> former.generation() != code.generation()
+                                && former.maybeThere()
+                                && code.pinId().equals(former.pinId()));
+    }
+
+    /** Access was ended and given again before the lock had carried out the first: the digits are nobody else's. */
+    static Turn whenItsFormerIsOff(Situation s, LockCode code) {
+        LockFailure busy = new LockFailure(Failure.BUSY, "");
+        return Turn.of(code.with(d -> {
+            d.state = GrantState.NONE;
+            d.taken = null;
+            d.askedTo = null;
+            d.reason = "waits until the lock has dropped the same digits";
+            d.due(Pace.after(busy, d.attempt, s.now()), version(s));
+        }));
     }
 
     private static boolean refusedForDigits(LockCode code) {

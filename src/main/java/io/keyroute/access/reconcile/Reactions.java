@@ -9,6 +9,9 @@ final class Reactions {
     /** Tries with a new beginning before it is not the beginning that is refused. */
     private static final int UNCLEAR_TRIES = 4;
 
+    /** Removals that are tried in a row of a code whose state does not allow it yet. */
+    private static final int REMOVALS_AT_ONCE = 4;
+
     private Reactions() {}
 
     static Turn of(Situation s, LockCode code, Move move, LockFailure failed) {
@@ -36,6 +39,9 @@ final class Reactions {
                 d.taken = maybeOurs ? failure : d.taken;
                 d.due(maybeOurs ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
             }));
+        }
+        if (failure == Failure.DIGITS_TAKEN && Absence.byItsFormer(s, code)) {
+            return Absence.whenItsFormerIsOff(s, code);
         }
         boolean personStays = move == Move.ENROL;
         boolean unclear = failure == Failure.PAST || failure == Failure.ILLEGAL;
@@ -105,7 +111,10 @@ final class Reactions {
 
     /** Our side owns the retry of a removal: nothing but proof ends it. */
     private static LockCode removing(Situation s, LockCode code, LockFailure failed) {
-        boolean lookFirst = failed.failure() == Failure.NOT_FOUND || failed.failure() == Failure.BUSY;
+        // a code still on its way to the lock can be removed in some seconds; one that stays so may be on its way off
+        // it
+        boolean lookFirst = failed.failure() == Failure.NOT_FOUND
+                || failed.failure() == Failure.BUSY && code.attempt() > REMOVALS_AT_ONCE;
         return code.with(d -> {
             d.reason = failed.getMessage();
             d.acknowledged = lookFirst;

@@ -65,7 +65,8 @@ final class Reading {
                     d.due(s.now(), version(s));
                 }));
             case FAILED_DUPLICATE ->
-                failed(s, code, "the lock holds such digits").then(Turn.Aftermath.NEW_DIGITS);
+                failed(s, code, "the lock holds such digits")
+                        .then(Absence.byItsFormer(s, code) ? Turn.Aftermath.NOTHING : Turn.Aftermath.NEW_DIGITS);
             case FAILED_FULL -> failed(s, code, "the lock is full").then(Turn.Aftermath.MAKE_ROOM);
             case FAILED_OVERLAP -> failed(s, code, "its time overlaps another code's");
             case FAILED -> failed(s, code, "the lock did not take the code");

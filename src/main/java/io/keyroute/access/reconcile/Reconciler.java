@@ -363,9 +363,9 @@ public final class Reconciler implements AutoCloseable {
     /** What must be told although no step is due: a debt grew old, a code is late, a change needed no step. */
     Optional<Entry> toTell(Situation s) {
         return s.codes().stream()
-                .map(code -> Told.of(s, Turn.of(code), settings))
-                .filter(told -> !told.outcomes().isEmpty())
+                .filter(code -> Told.open(s, code, settings))
                 .findFirst()
+                .map(code -> Told.of(s, Turn.of(code), settings))
                 .map(told -> new Entry(s, told.after(), View.of(s.after(told.after()), settings), told.outcomes()));
     }
 

@@ -19,6 +19,12 @@ final class Told {
 
     private Told() {}
 
+    /** Whether something is to be told, or to be noted as told, although no step of the code is due. */
+    static boolean open(Situation s, LockCode code, ReconcileSettings settings) {
+        Turn told = of(s, Turn.of(code), settings);
+        return !told.outcomes().isEmpty() || !told.after().equals(code);
+    }
+
     /** Adds to a turn what must be told, and marks the code as told. */
     static Turn of(Situation s, Turn turn, ReconcileSettings settings) {
         List<Outcome> outcomes = new ArrayList<>(turn.outcomes());
@@ -73,10 +79,19 @@ final class Told {
                 && code.state() == GrantState.GONE
                 && code.evictedAt() == null
                 && after.codes().stream().noneMatch(LockCode::maybeThere);
-        if (!over || after.codes().stream().noneMatch(LockCode::told)) {
+        if (!over || !code.told()) {
             return code;
         }
-        outcomes.add(outcome(s, code, OutcomeType.CODE_REMOVED, null));
+        List<LockCode> others = after.codes().stream()
+                .filter(c -> c.told() && c.generation() != code.generation())
+                .toList();
+        if (others.stream().anyMatch(c -> c.generation() < code.generation())) {
+            return code;
+        }
+        // the newest that was told speaks for all, once those before it are settled
+        if (others.isEmpty()) {
+            outcomes.add(outcome(s, code, OutcomeType.CODE_REMOVED, null));
+        }
         return code.with(d -> {
             d.toldFrom = null;
             d.toldTo = null;

@@ -84,7 +84,8 @@ record View(Grant.Observed observed, Instant dueAt) {
 
     private static Instant due(Situation s, ReconcileSettings settings) {
         Decision next = NextStep.decide(s);
-        if (!(next instanceof Decision.Wait wait)) {
+        // what is still to be told must outlive a kill that comes before it is
+        if (!(next instanceof Decision.Wait wait) || s.codes().stream().anyMatch(c -> Told.open(s, c, settings))) {
             return s.now();
         }
         Stream<Instant> escalations = s.codes().stream()
