@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Sends the outbox's messages in one broker transaction. */
@@ -17,6 +18,8 @@ class JmsWakeUps implements WakeUps {
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private final ConnectionFactory broker;
+    /** A restored database counts its claims from an earlier number on, which the broker may remember. */
+    private final String process = UUID.randomUUID() + "/";
 
     JmsWakeUps(ConnectionFactory broker) {
         this.broker = broker;
@@ -27,7 +30,7 @@ class JmsWakeUps implements WakeUps {
         try (JMSContext session = broker.createContext(JMSContext.SESSION_TRANSACTED)) {
             for (Message message : messages) {
                 TextMessage text = session.createTextMessage(message.references());
-                text.setStringProperty(DUPLICATE_ID, message.duplicateId());
+                text.setStringProperty(DUPLICATE_ID, process + message.duplicateId());
                 session.createProducer().send(session.createQueue(message.queue()), text);
             }
             session.commit();
