@@ -62,7 +62,7 @@ final class Absence {
             d.remoteId = null;
             d.absentAt = null;
             d.proof = null;
-            d.knownIds = null;
+            d.knownIds = s.abilities().named() ? d.knownIds : null;
             // refused for a name that no list shows: to ask again at once would be the same by turns, without an end
             boolean refusedForName = d.taken == Failure.NAME_TAKEN;
             LockFailure taken = new LockFailure(Failure.NAME_TAKEN, "");
@@ -85,6 +85,7 @@ final class Absence {
             d.state = GrantState.NONE;
             d.step = null;
             d.name = refusedForName ? names.next(d.name) : d.name;
+            d.openCreates = refusedForName ? 0 : d.openCreates;
             d.taken = null;
             d.due(s.now(), version(s));
         }));

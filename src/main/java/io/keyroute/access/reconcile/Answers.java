@@ -24,7 +24,7 @@ final class Answers {
             return Turn.of(Leaver.read(s, code, all));
         }
         if (code.state() == GrantState.NONE || code.state() == GrantState.GONE || code.state() == GrantState.BLOCKED) {
-            return Turn.of(snapshot(s, code, all));
+            return snapshot(s, code, all, names);
         }
         Optional<Held> own = own(s, code, move, all);
         if (own.isPresent()) {
@@ -69,14 +69,37 @@ final class Answers {
         }
     }
 
-    /** Unnamed codes: what is on the lock before the create. */
-    private static LockCode snapshot(Situation s, LockCode code, Answer.All all) {
-        return code.with(d -> {
-            d.knownIds =
-                    String.join(" ", all.held().stream().map(Held::remoteId).toList());
+    /** What is on the lock before the create. */
+    private static Turn snapshot(Situation s, LockCode code, Answer.All all, CodeNames names) {
+        boolean named = s.abilities().named();
+        List<Held> before = named
+                ? all.held().stream()
+                        .filter(h -> names.same(h.name(), code.name()))
+                        .toList()
+                : all.held();
+        String name = named ? freeName(code, before, names) : code.name();
+        LockCode seen = code.with(d -> {
+            d.knownIds = String.join(" ", before.stream().map(Held::remoteId).toList());
             d.state = GrantState.NONE;
+            d.openCreates = name.equals(d.name) ? d.openCreates : 0;
+            d.name = name;
+            d.taken = null;
             d.due(all.complete() ? s.now() : s.now().plusSeconds(5), version(s));
         });
+        return name.equals(code.name()) ? Turn.of(seen) : Turn.of(seen).then(Turn.Aftermath.COMPARE);
+    }
+
+    /** A name that no living code on the lock bears; what a list does not show yet may have been refused already. */
+    private static String freeName(LockCode code, List<Held> before, CodeNames names) {
+        List<String> taken = before.stream()
+                .filter(h -> h.presence() != Presence.ABSENT)
+                .map(Held::name)
+                .toList();
+        String name = code.taken() == Failure.NAME_TAKEN ? names.next(code.name()) : code.name();
+        while (taken.contains(name)) {
+            name = names.next(name);
+        }
+        return name;
     }
 
     private static Optional<Held> own(Situation s, LockCode code, Move move, Answer.All all) {
@@ -97,17 +120,15 @@ final class Answers {
         }
         if (s.abilities().named() || move == Move.READ_PERSONS) {
             return all.held().stream()
-                    .filter(h -> code.name().equals(h.name()))
+                    .filter(h -> code.name().equals(h.name()) && !code.knew(h.remoteId()))
                     .min(java.util.Comparator.comparing(h -> h.presence() == Presence.ABSENT));
         }
-        List<String> before =
-                code.knownIds() == null ? List.of() : List.of(code.knownIds().split(" "));
         // the end that the create asked for: what is wanted may have changed since
         Instant end = code.askedTo() == null
                 ? Validities.wanted(s.grant(), s.abilities()).to()
                 : code.askedTo();
         return all.held().stream()
-                .filter(h -> !before.contains(h.remoteId()))
+                .filter(h -> !code.knew(h.remoteId()))
                 .filter(h -> end.equals(h.to()))
                 .findFirst();
     }

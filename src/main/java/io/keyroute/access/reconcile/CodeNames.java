@@ -48,6 +48,11 @@ public record CodeNames(String tag) {
         return name != null && name.matches(tag + "[0-9A-HJKMNP-TV-Z]{10}-[0-9]{1,5}[a-z]?");
     }
 
+    /** Whether both names are of one generation of one grant. */
+    boolean same(String name, String other) {
+        return parse(name).isPresent() && parse(name).equals(parse(other));
+    }
+
     /** The parts of a name of ours; empty for any other. */
     Optional<Named> parse(String name) {
         if (!ours(name)) {

@@ -24,6 +24,7 @@ final class CodeRow implements RowMapper<LockCode> {
             "begun_at",
             "looks",
             "attempt",
+            "open_creates",
             "applied_version",
             "lock_from",
             "lock_to",
@@ -86,6 +87,7 @@ final class CodeRow implements RowMapper<LockCode> {
         v.add(millis(c.begunAt()));
         v.add(c.looks());
         v.add(c.attempt());
+        v.add(c.openCreates());
         v.add(c.applied());
         v.add(millis(c.lockFrom()));
         v.add(millis(c.lockTo()));
@@ -132,6 +134,7 @@ final class CodeRow implements RowMapper<LockCode> {
                 at(row, "begun_at"),
                 row.getInt("looks"),
                 row.getInt("attempt"),
+                row.getInt("open_creates"),
                 row.getLong("applied_version"),
                 at(row, "lock_from"),
                 at(row, "lock_to"),

@@ -78,7 +78,7 @@ final class Drift {
                     d.acknowledged = leaving;
                     d.remoteId = leaving ? d.remoteId : null;
                     d.absentAt = null;
-                    d.knownIds = null;
+                    d.knownIds = s.abilities().named() ? d.knownIds : null;
                     d.reason = again;
                     d.due(s.now(), s.grant().desired().version());
                 }),

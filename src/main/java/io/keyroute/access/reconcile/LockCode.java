@@ -3,6 +3,7 @@ package io.keyroute.access.reconcile;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  * @param begunAt      when it was begun
  * @param looks        reads since then
  * @param attempt      tries of the present step
+ * @param openCreates  creates begun under the present name of which nobody knows that they made nothing; where the only one
+ *                     is refused for its name, what bears the name is none of this row's
  * @param applied      desired version last sent
  * @param lockFrom     window last proven on the lock, null for none
  * @param lockHours    weekly hours last proven
@@ -29,7 +32,8 @@ import java.util.function.Consumer;
  * @param taken        what a create was refused for, {@link Failure#NAME_TAKEN} or {@link Failure#DIGITS_TAKEN}, until the
  *                     lock's list tells whose the name or the digits are; null for nothing. It silences nothing
  * @param evictedAt    when it gave its slot to a nearer arrival
- * @param knownIds     unnamed codes: ids on the lock before the create, separated by spaces
+ * @param knownIds     ids on the lock before the create, separated by spaces: of unnamed codes all, of named ones those that bear
+ *                     such a name; null where nobody looked
  * @param dueAt        when it is looked at next, unless a newer version is wanted; null for no time
  * @param dueVersion   desired version that {@code dueAt} was made for
  * @param rev          for compare-and-set; 0 for a row that is not yet kept
@@ -51,6 +55,7 @@ public record LockCode(
         Instant begunAt,
         int looks,
         int attempt,
+        int openCreates,
         long applied,
         Instant lockFrom,
         Instant lockTo,
@@ -85,6 +90,11 @@ public record LockCode(
         return remoteId != null || remoteUser != null;
     }
 
+    /** Whether a code on the lock was there before this one was first sent, so that it is another's whatever its name. */
+    boolean knew(String id) {
+        return knownIds != null && List.of(knownIds.split(" ")).contains(id);
+    }
+
     boolean told() {
         return toldFrom != null;
     }
@@ -117,6 +127,7 @@ public record LockCode(
         Instant begunAt;
         int looks;
         int attempt;
+        int openCreates;
         long applied;
         Instant lockFrom;
         Instant lockTo;
@@ -155,6 +166,7 @@ public record LockCode(
             this.begunAt = c.begunAt;
             this.looks = c.looks;
             this.attempt = c.attempt;
+            this.openCreates = c.openCreates;
             this.applied = c.applied;
             this.lockFrom = c.lockFrom;
             this.lockTo = c.lockTo;
@@ -203,6 +215,7 @@ public record LockCode(
                     begunAt,
                     looks,
                     attempt,
+                    openCreates,
                     applied,
                     lockFrom,
                     lockTo,
@@ -246,6 +259,7 @@ public record LockCode(
                 null,
                 false,
                 null,
+                0,
                 0,
                 0,
                 0,

@@ -186,7 +186,11 @@ public final class NextStep {
             case USER_SCHEDULE -> new Decision.Do(row, Move.SET_SCHEDULE);
             case ENTRY -> new Decision.Do(row, Move.ADD_PERSON);
             case PASSWORD -> {
-                boolean listFirst = !s.abilities().named() && (row == null || row.knownIds() == null);
+                // a database that was put back may not know of digits that bore this name: what is on the lock before
+                // is not taken for ours. Of the first digits no others were ever made for a grant
+                boolean tellsNothing =
+                        !s.abilities().named() || s.grant().desired().generation() > 1;
+                boolean listFirst = tellsNothing && (row == null || row.knownIds() == null);
                 yield new Decision.Do(row, listFirst ? Move.READ_ALL : Move.CREATE);
             }
         };

@@ -18,8 +18,11 @@ import org.slf4j.LoggerFactory;
 final class Pass {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
-    /** A pass that does not come to rest is a fault of ours: it must not hammer a lock. */
-    private static final int MOST_STEPS = 40;
+    /**
+     * A pass that does not come to rest is a fault of ours: it must not hammer a lock. Eight digits one after the other,
+     * each looked for, made, refused and removed, are none.
+     */
+    private static final int MOST_STEPS = 60;
 
     private final Reconciler home;
     private final String grantId;

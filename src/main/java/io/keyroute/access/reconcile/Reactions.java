@@ -27,6 +27,16 @@ final class Reactions {
 
     private static Turn making(Situation s, LockCode code, Move move, LockFailure failed) {
         Failure failure = failed.failure();
+        if (failure == Failure.NAME_TAKEN && anothers(s, code)) {
+            return Turn.of(code.with(d -> {
+                d.state = GrantState.NONE;
+                d.reason = failed.getMessage();
+                d.taken = failure;
+                d.knownIds = null; // the list is asked for a name that is free
+                d.openCreates = 0;
+                d.due(d.attempt <= 1 ? s.now() : Pace.after(failed, d.attempt, s.now()), version(s));
+            }));
+        }
         // digits may be taken by this very code, made by an earlier try: who that is, its name on the lock tells
         boolean maybeOurs = failure == Failure.NAME_TAKEN
                 || failure == Failure.DIGITS_TAKEN
@@ -53,12 +63,21 @@ final class Reactions {
                 d.acknowledged = soon;
             } else {
                 d.state = soon ? GrantState.NONE : GrantState.BLOCKED;
+                d.openCreates = Math.max(0, d.openCreates - 1);
             }
             d.askedTo = null;
             d.reason = failed.getMessage();
             d.due(Pace.after(failed, d.attempt, s.now()), version(s));
         });
         return Turn.of(after).then(aftermath(s, failure, soon));
+    }
+
+    /**
+     * Whether what bears the name cannot be what this row sent, for it has sent nothing before: other digits of the same
+     * generation, which a database that was put back does not know. Of the first generation there are no others.
+     */
+    private static boolean anothers(Situation s, LockCode code) {
+        return s.abilities().named() && code.generation() > 1 && code.openCreates() <= 1;
     }
 
     private static Turn.Aftermath aftermath(Situation s, Failure failure, boolean soon) {

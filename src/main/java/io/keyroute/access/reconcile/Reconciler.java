@@ -474,6 +474,7 @@ public final class Reconciler implements AutoCloseable {
                     LOG.info("New digits for grant {}: {}", s.grant().id(), replaced ? "made" : "none to be had");
                 }
             }
+            case COMPARE -> scan.soon(s.grant().deviceId());
             case MAKE_ROOM ->
                 store.evictFor(s.grant(), s.now()).ifPresent(evicted -> {
                     LOG.info(

@@ -109,27 +109,47 @@ final class StrayScan {
         }
         CodeStore.Kept kept = home.loadNow(List.of(named.grantId())).get(0);
         Situation s = kept == null ? null : home.situation(kept, door);
-        if (adoptable(s, door, named, row)) {
+        if (awaited(s, door, named, row)) {
+            home.wake(List.of(named.grantId()));
+            return Optional.of(now.plus(StrayDebts.RECHECK));
+        }
+        if (adoptable(s, door, held, named, row)) {
             LOG.info("Code {} at {} is wanted and taken over", held.name(), door.deviceId());
-            row.ifPresent(r -> transactions.executeWithoutResult(t -> strays.adopt(r, now)));
+            transactions.executeWithoutResult(t -> strays.adopt(row.orElseThrow(), now));
             home.wake(List.of(named.grantId()));
             return Optional.of(now.plus(StrayDebts.RECHECK));
         }
         Optional<String> first = row.filter(r -> r.state() != GrantState.GONE).map(Strays.Kin::remoteId);
-        Verdict verdict = verdicts.of(s, named, door, first.map(seen::shows).orElse(null));
+        boolean before = s != null
+                && s.newest()
+                        .filter(c -> c.generation() == named.generation() && c.knew(held.remoteId()))
+                        .isPresent();
+        Verdict verdict = before
+                ? verdicts.ofOthers(s)
+                : verdicts.of(s, named, door, first.map(seen::shows).orElse(null));
         return Optional.of(debts.seen(door, held, named, stray, verdict));
     }
 
-    /** A row that waits to be made, or has not come to be yet, is what the code was made for. */
-    private static boolean adoptable(Situation s, Door door, CodeNames.Named named, Optional<Strays.Kin> row) {
-        if (s == null
-                || !s.abilities().named()
-                || !s.grant().deviceId().equals(door.deviceId())
-                || s.grant().desired().generation() != named.generation()
-                || Goals.of(s.newest().orElse(null), s).kind() != Goal.Kind.HAVE) {
-            return false;
-        }
-        return row.map(r -> r.evictedAt() == null && (r.remoteId() == null || r.state() == GrantState.GONE))
-                .orElse(true);
+    /** Its generation is wanted, but nobody has yet begun to make it: who does finds the code, and whose it is. */
+    private static boolean awaited(Situation s, Door door, CodeNames.Named named, Optional<Strays.Kin> row) {
+        return row.isEmpty() && wanted(s, door, named);
+    }
+
+    /** A row that waits to be made is what the code was made for, if it may have sent it: under its name, after it looked. */
+    private static boolean adoptable(
+            Situation s, Door door, Held held, CodeNames.Named named, Optional<Strays.Kin> row) {
+        return wanted(s, door, named)
+                && row.filter(r -> r.evictedAt() == null && (r.remoteId() == null || r.state() == GrantState.GONE))
+                        .filter(r -> r.name().equals(held.name()))
+                        .isPresent()
+                && s.newest().filter(c -> !c.knew(held.remoteId())).isPresent();
+    }
+
+    private static boolean wanted(Situation s, Door door, CodeNames.Named named) {
+        return s != null
+                && s.abilities().named()
+                && s.grant().deviceId().equals(door.deviceId())
+                && s.grant().desired().generation() == named.generation()
+                && Goals.of(s.newest().orElse(null), s).kind() == Goal.Kind.HAVE;
     }
 }

@@ -57,6 +57,17 @@ final class StrayVerdicts {
         return known(g, goal.kind() != Goal.Kind.KEEP, goal.why());
     }
 
+    /**
+     * Of other digits than ours under a name of the wanted generation, made in a time that the database has forgotten:
+     * somebody may be living by them until the successor is proven.
+     */
+    Verdict ofOthers(Situation s) {
+        Goal goal = Goals.of(s.newest().orElseThrow(), s).kind() == Goal.Kind.HAVE
+                ? Goals.replaced(s)
+                : Goals.of(s.newest().orElseThrow(), s);
+        return known(s.grant(), goal.kind() != Goal.Kind.KEEP, goal.why());
+    }
+
     private static Verdict known(Grant g, boolean remove, String why) {
         return new Verdict(remove, false, why, g.property(), g.subject());
     }

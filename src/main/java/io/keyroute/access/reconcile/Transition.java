@@ -24,6 +24,7 @@ public final class Transition {
             switch (what.move()) {
                 case CREATE, ADD_PERSON -> {
                     renew(d, s);
+                    d.openCreates = d.openCreates + 1;
                     d.state = GrantState.TRYING;
                 }
                 case ENROL -> d.state = GrantState.TRYING;

@@ -18,7 +18,9 @@ record Turn(LockCode after, List<Outcome> outcomes, Aftermath then) {
         /** These digits will not do: the PIN must be replaced. */
         NEW_DIGITS,
         /** The lock is full: a later arrival may have to give its slot. */
-        MAKE_ROOM
+        MAKE_ROOM,
+        /** A code on the lock is not what its name says: the door's list must be compared. */
+        COMPARE
     }
 
     static Turn of(LockCode after) {

@@ -124,7 +124,17 @@ class NextStepTest {
                 // generations
                 arguments(
                         "lost card: the old one first", former(RetireRule.AT_ONCE, GrantState.NONE, HOUR), "1 REMOVE"),
-                arguments("make before break", former(RetireRule.PROVEN, GrantState.NONE, HOUR), "2 CREATE"),
+                arguments(
+                        "make before break, and look whose the name is",
+                        former(RetireRule.PROVEN, GrantState.NONE, HOUR),
+                        "2 READ_ALL"),
+                arguments(
+                        "nobody's: make before break",
+                        Cases.active()
+                                .replaces(2, RetireRule.PROVEN, HOUR)
+                                .code(1, GrantState.PROVEN, d -> {})
+                                .code(2, GrantState.NONE, d -> d.knownIds = ""),
+                        "2 CREATE"),
                 arguments(
                         "sent is not proven", former(RetireRule.PROVEN, GrantState.SENT, Duration.ZERO), "2 READ_ONE"),
                 arguments(

@@ -193,6 +193,41 @@ class TransitionTest {
         assertThat(told.after().problem()).isEqualTo("late");
     }
 
+    @ParameterizedTest(name = "generation {0}, {1} creates may have made it: it may be ours {2}")
+    @CsvSource({"1, 1, true", "2, 2, true", "2, 1, false"})
+    void aTakenNameIsOnlyOursWhereWeMayHaveSentIt(int generation, int creates, boolean ours) {
+        Cases known = Cases.active()
+                .replaces(generation, RetireRule.PROVEN, Duration.ZERO)
+                .code(generation, GrantState.TRYING, d -> {
+                    d.attempt = 1;
+                    d.openCreates = creates;
+                    d.knownIds = generation == 1 ? null : "";
+                });
+        Situation s = known.situation();
+        LockCode refused = Reactions.of(s, known.only(), Move.CREATE, new LockFailure(Failure.NAME_TAKEN, "taken"))
+                .after();
+        assertThat(refused.state()).isEqualTo(ours ? GrantState.TRYING : GrantState.NONE);
+        // the list may lag behind the refusal: the name is left all the same
+        LockCode listed = lists(s.after(refused), refused, true);
+        assertThat(listed.name()).isEqualTo("KRTG123456789-" + generation + (ours ? "" : "a"));
+        assertThat(listed.state()).isEqualTo(GrantState.NONE);
+    }
+
+    @Test
+    void aCreateThatIsKnownToHaveMadeNothingLeavesNothingToTakeOver() {
+        Cases known = Cases.active().code(1, GrantState.TRYING, d -> d.openCreates = 1);
+        LockFailure full = new LockFailure(Failure.FULL, "full");
+        assertThat(Reactions.of(known.situation(), known.only(), Move.CREATE, full)
+                        .after()
+                        .openCreates())
+                .isZero();
+        LockFailure lost = new LockFailure(Failure.UNKNOWN_OUTCOME, "no answer");
+        assertThat(Reactions.of(known.situation(), known.only(), Move.CREATE, lost)
+                        .after()
+                        .openCreates())
+                .isEqualTo(1);
+    }
+
     @Test
     void aNameThatIsTakenButOnNoListIsTriedEverMoreSlowly() {
         Cases known = Cases.active().code(1, GrantState.TRYING, d -> {
