@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 /** The attached jar alone, in a process with Camel but without Spring and without the rest of the project. */
 class TuyaJarIT {
     private static final String TOKEN = "{\"success\":true,\"result\":{\"access_token\":\"t\",\"expire_time\":7200}}";
-    private static final String DEVICE = "{\"success\":true,\"result\":{\"id\":\"d1\"}}";
+    private static final String DEVICE = "{\"success\":true,\"result\":{\"id\":\"d1\",\"active_time\":1600000000}}";
+    private static final String LOGS = "{\"success\":true,\"result\":{\"total\":2,\"logs\":["
+            + "{\"status\":[{\"code\":\"unlock_card\",\"value\":\"1\"}],\"update_time\":%1$d,\"user_id\":\"1\"},"
+            + "{\"status\":[{\"code\":\"unlock_card\",\"value\":\"2\"}],\"update_time\":%1$d,\"user_id\":\"2\"}]}}";
 
     @Test
     void theJarWorksInAPlainCamelMain() throws Exception {
@@ -29,7 +32,7 @@ class TuyaJarIT {
         cloud.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             paths.add(path);
-            byte[] answer = (path.endsWith("/token") ? TOKEN : DEVICE).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = answer(path).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -41,7 +44,9 @@ class TuyaJarIT {
             assertThat(process.exitValue())
                     .as(Files.readString(Path.of("target", "tuya-jar-it.log")))
                     .isZero();
-            assertThat(paths).containsExactly("/v1.0/token", "/v1.0/devices/d1");
+            assertThat(paths).filteredOn("/v1.0/token"::equals).hasSize(1);
+            assertThat(paths).filteredOn("/v1.0/devices/d1"::equals).hasSize(2);
+            assertThat(paths).contains("/v1.1/devices/d1/door-lock/open-logs");
         } finally {
             process.destroyForcibly();
             cloud.stop(0);
@@ -62,6 +67,13 @@ class TuyaJarIT {
                             "io/keyroute/tuya/TuyaEndpointConfigurer.class")
                     .allMatch(name -> name.equals("META-INF/MANIFEST.MF") || name.contains("/tuya"));
         }
+    }
+
+    private static String answer(String path) {
+        if (path.endsWith("/token")) {
+            return TOKEN;
+        }
+        return path.endsWith("/open-logs") ? LOGS.formatted(System.currentTimeMillis() - 5000) : DEVICE;
     }
 
     private static Process start(String url) throws Exception {
