@@ -66,7 +66,7 @@ final class LockRig implements AutoCloseable {
     final List<String> released = Collections.synchronizedList(new ArrayList<>());
     final Map<String, String> pins = new ConcurrentHashMap<>();
     final Map<String, Door> doors = new HashMap<>();
-    private final DataSource source = TestDatabase.migrated();
+    final DataSource source = TestDatabase.migrated();
     private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();

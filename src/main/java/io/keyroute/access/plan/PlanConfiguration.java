@@ -1,5 +1,6 @@
 package io.keyroute.access.plan;
 
+import io.keyroute.access.BriefTransaction;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcomes;
 import io.keyroute.access.WakeUps;
@@ -58,7 +59,7 @@ class PlanConfiguration {
     /** Another node's row must not hold up a group; an embedded database has no other node. */
     static Runnable briefly(JdbcClient jdbc, String url) {
         return url.startsWith("jdbc:postgresql:")
-                ? () -> jdbc.sql("SET LOCAL lock_timeout = '1s'").update()
+                ? () -> jdbc.sql(BriefTransaction.SQL).update()
                 : () -> {};
     }
 

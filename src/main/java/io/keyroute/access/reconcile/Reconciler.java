@@ -4,6 +4,7 @@ import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.Outcome;
+import io.keyroute.access.RowLocked;
 import io.keyroute.batch.Batcher;
 import io.keyroute.property.Door;
 import java.time.Clock;
@@ -51,6 +52,8 @@ public final class Reconciler implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(20);
     /** Waits longer than this, in milliseconds, are left to the regular round. */
     private static final int SOON = 5_000;
+    /** How long a grant is left alone whose row somebody held: every write waits for the one that meets it. */
+    private static final Duration HELD_PAUSE = Duration.ofSeconds(15);
     /** Due times within so many milliseconds are looked for together. */
     private static final int SHARED = 20;
 
@@ -68,6 +71,7 @@ public final class Reconciler implements AutoCloseable {
     private final DriftScan scan;
     private final Slots slots;
     private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+    private final Map<String, Instant> held = new ConcurrentHashMap<>();
     private final AtomicLong order = new AtomicLong();
     private final ExecutorService executor;
     private final ScheduledThreadPoolExecutor timer;
@@ -210,6 +214,7 @@ public final class Reconciler implements AutoCloseable {
         Instant now = now();
         if (now.isBefore(seen.minusSeconds(1))) {
             LOG.info("The clock went back from {} to {}: every waiting grant is looked at again", seen, now);
+            held.clear();
             pauses.allDue(now);
         }
         seen = now;
@@ -219,17 +224,18 @@ public final class Reconciler implements AutoCloseable {
         }
         int others = 0;
         for (CodeStore.Due due : store.due(now, open.size() + skipped + Math.min(room, 500))) {
-            if (doors.apply(due.deviceId()).map(mine::test).orElse(true)) {
-                begin(due);
-            } else {
+            if (isHeld(due.grantId())
+                    || !doors.apply(due.deviceId()).map(mine::test).orElse(true)) {
                 others++;
+            } else {
+                begin(due);
             }
         }
         skipped = others;
     }
 
     private void begin(CodeStore.Due due) {
-        if (closing) {
+        if (closing || isHeld(due.grantId())) {
             return;
         }
         if (open.putIfAbsent(due.grantId(), true) != null) {
@@ -245,6 +251,8 @@ public final class Reconciler implements AutoCloseable {
             }
             if (error != null && closing) {
                 LOG.debug("Grant {} is left to whoever starts next", due.grantId(), error);
+            } else if (error != null && RowLocked.in(error)) {
+                putOff(due.grantId());
             } else if (error != null) {
                 LOG.error(
                         "Grant {} could not be worked on and is taken up again by its due time", due.grantId(), error);
@@ -252,6 +260,20 @@ public final class Reconciler implements AutoCloseable {
                 executor.execute(() -> begin(new CodeStore.Due(due.grantId(), null, due.urgency(), due.validFrom())));
             }
         });
+    }
+
+    private boolean isHeld(String grantId) {
+        Instant until = held.get(grantId);
+        return until != null && now().isBefore(until);
+    }
+
+    /** It stays due, and what its last call brought is found again by looking. */
+    private void putOff(String grantId) {
+        LOG.warn("Grant {} waits for a row that somebody holds, and is put off", grantId);
+        Instant now = now();
+        held.values().removeIf(until -> !until.isAfter(now));
+        held.put(grantId, now.plus(HELD_PAUSE));
+        again.remove(grantId);
     }
 
     // What a pass needs.

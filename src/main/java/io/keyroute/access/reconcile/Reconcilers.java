@@ -1,5 +1,6 @@
 package io.keyroute.access.reconcile;
 
+import io.keyroute.access.BriefTransaction;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcomes;
 import io.keyroute.property.Door;
@@ -54,7 +55,12 @@ public final class Reconcilers {
                 parts,
                 settings,
                 new CodeStore(
-                        parts.jdbc(), parts.batch(), parts.transactions(), parts.outcomes(), pauses, parts.digits()),
+                        parts.jdbc(),
+                        parts.batch(),
+                        new BriefTransaction(parts.transactions(), parts.batch()),
+                        parts.outcomes(),
+                        pauses,
+                        parts.digits()),
                 pauses,
                 new Waiters(parts.grants()),
                 new DoorWatch(parts.batch(), parts.transactions(), settings.names()));

@@ -198,6 +198,21 @@ class ConcurrencyTest {
         });
     }
 
+    @Test
+    void anEventThatAFrozenNodeHoldsKeepsNoForgottenOneFromBeingFound() throws Exception {
+        beside((hotel, other) -> {
+            long held = hotel.accept(checkIn("frozen", "101"));
+            long first = hotel.accept(checkIn("free-1", "102"));
+            long second = hotel.accept(checkIn("free-2", "103"));
+            other.createStatement().execute("UPDATE inbox SET status = 'DONE' WHERE id = " + held);
+            hotel.clock.set("2026-11-20T14:05:00Z");
+            assertThat(hotel.inbox.sweep(hotel.clock.instant())).containsExactly(first, second);
+            assertThat(hotel.inbox.sweep(hotel.clock.instant().minusSeconds(1))).isEmpty();
+            other.rollback();
+            assertThat(hotel.inbox.sweep(hotel.clock.instant().minusSeconds(1))).containsExactly(held);
+        });
+    }
+
     private static List<Long> due(Rig hotel) {
         return hotel.jdbc
                 .sql("SELECT id FROM stay WHERE plan_at = id")
