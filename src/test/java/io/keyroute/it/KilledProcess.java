@@ -114,6 +114,12 @@ final class KilledProcess implements AutoCloseable {
                 .asBoolean();
     }
 
+    /** The digits of a grant as a manager is shown them. */
+    String pin(String grantId) throws IOException {
+        String url = "http://127.0.0.1:" + port + "/api/grants/" + grantId + "/pin";
+        return JSON.readTree(post(url, "manager", "{}").body()).path("pin").asText();
+    }
+
     /** Lets time pass for the hotel and its locks. */
     void forward(Duration by) throws IOException {
         send(request("http://127.0.0.1:" + simulator + "/sim/clock", null)
