@@ -50,7 +50,7 @@ final class PasswordCalls {
         });
         handlers.put(Operation.ISSUE_PASSWORD, request -> {
             String id = request.text("password_id");
-            passwords.issue(request.lock(), id == null ? null : Request.number("password_id", id));
+            passwords.issue(request.lock(), id == null ? null : Request.number("password_id", id), request.mishap());
             return BooleanNode.TRUE;
         });
     }

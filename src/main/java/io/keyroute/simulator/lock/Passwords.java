@@ -160,7 +160,7 @@ public final class Passwords {
     }
 
     /** Sends codes still being configured once more: one, or all where id is null. */
-    public void issue(VirtualLock lock, Long id) {
+    public void issue(VirtualLock lock, Long id, Mishap mishap) {
         synchronized (lock) {
             long now = around.realMillis();
             if (now - lock.issuedAt() < around.timings().issueInterval().toMillis()) {
@@ -178,7 +178,7 @@ public final class Passwords {
             lock.issuedAt(now);
             for (Code code : again) {
                 if (code.pending() != null) {
-                    deliveries.begin(lock, code, code.pending().change(), code.phase(), Mishap.NONE);
+                    deliveries.begin(lock, code, code.pending().change(), code.phase(), mishap);
                 }
             }
         }
