@@ -152,9 +152,9 @@ final class Drift {
     }
 
     static String value(Held held) {
-        return held == null
+        return held == null || held.presence() == Presence.ABSENT
                 ? "nothing"
                 : held.name() + "|" + held.from() + "|" + held.to() + "|" + Validities.json(held.hours()) + "|"
-                        + (held.presence() == Presence.FROZEN);
+                        + (held.presence() == Presence.LEAVING ? "leaving" : held.presence() == Presence.FROZEN);
     }
 }
