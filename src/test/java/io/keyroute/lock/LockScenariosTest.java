@@ -3,30 +3,43 @@ package io.keyroute.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.access.CredentialKind;
 import io.keyroute.access.Desired;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.OutcomeType;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
 import io.keyroute.access.reconcile.Foreign;
 import io.keyroute.access.reconcile.ReconcileSettings;
+import io.keyroute.access.view.DebtView;
+import io.keyroute.access.view.DebtViews;
 import io.keyroute.simulator.SimulatorSettings;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Failure scenarios of the lock side, by number, against the simulated cloud. */
 class LockScenariosTest {
@@ -53,16 +66,58 @@ class LockScenariosTest {
             String grant = guest(rig, "z");
             await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
             assertThat(rig.told()).isEmpty();
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
             rig.forward(Duration.ofMinutes(3));
             rig.await(grant, GrantState.PROVEN);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
             assertThat(rig.told()).contains("CODE_READY");
+            assertThat(rig.calls("ISSUE_PASSWORD")).isPositive();
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE"))
+                    .as("hurried up, not made anew")
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "ble"})
+    void F01_successThatIsNeverDeliveredIsTriedForEverAndAnAlarmBeforeTheArrival(String device) {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().issueInterval(Duration.ZERO),
+                Function.identity(),
+                Device.zigbee("z", "gw"),
+                Device.ble("ble", "gw2"))) {
+            rig.fault(on("POST", "\"deviceId\":\"" + device + "\",\"kind\":\"success-without-delivery\""));
+            Instant arrival = rig.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(2));
+            String grant = rig.grant(device, arrival, arrival.plus(Duration.ofHours(20)));
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            rig.forward(Duration.ofHours(1));
+            rig.rest();
+            assertThat(rig.told()).as("nobody is alarmed an hour before").isEmpty();
+            for (int minutes = 0; minutes < 60; minutes += 2) {
+                rig.forward(Duration.ofMinutes(2));
+                rig.rest();
+            }
+            assertThat(rig.told()).containsExactly("CODE_PROBLEM");
+            assertThat(rig.outcomes.get(0).at()).isBefore(arrival);
+            assertThat(rig.read(grant).observed().state()).isNotEqualTo(GrantState.PROVEN);
+            assertThat(rig.type(device, rig.pin(grant, 1, device))).isEqualTo("UNKNOWN_CODE");
+            assertThat(rig.calls("ISSUE_PASSWORD") + rig.calls("TEMP_PASSWORD_CREATE"))
+                    .as("tried again and again")
+                    .isGreaterThan(3);
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(6));
+            rig.awaitInTime(grant, GrantState.PROVEN);
+            assertThat(rig.type(device, rig.pin(grant, 1, device))).isEqualTo("OPENED");
+            assertThat(rig.told()).containsExactly("CODE_PROBLEM", "CODE_READY");
         }
     }
 
     @Test
     void F02_whatTheLockDidNotTakeIsMadeAnew() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            Instant next = rig.now().plus(Duration.ofDays(3));
+            String later = rig.grant("z", next, next.plus(Duration.ofDays(2)));
+            rig.await(later, GrantState.PROVEN);
             rig.fault(
                     on(
                             "POST",
@@ -70,6 +125,11 @@ class LockScenariosTest {
             String grant = guest(rig, "z");
             rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.replaced).isEmpty();
+            assertThat(rig.read(later).observed().state())
+                    .as("the lock is not full")
+                    .isEqualTo(GrantState.PROVEN);
+            assertThat(live(rig, "z")).hasSize(2);
         }
     }
 
@@ -208,14 +268,55 @@ class LockScenariosTest {
     }
 
     @Test
-    void F02_fullLockTakesTheCodeWhenASlotIsFree() {
+    void F02_lockThatSaysItIsFullTakesTheCodeInThePlaceOfALaterArrivals() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            Instant next = rig.now().plus(Duration.ofDays(3));
+            String later = rig.grant("z", next, next.plus(Duration.ofDays(2)));
+            rig.await(later, GrantState.PROVEN);
             rig.fault(refusedBy(5, 1));
             String grant = guest(rig, "z");
             rig.awaitInTime(grant, GrantState.PROVEN);
             assertThat(rig.replaced).isEmpty();
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE"))
+                    .as("the refused one was cleared away, and the later guest's gave its slot")
+                    .isEqualTo(2);
+            rig.awaitInTime(later, GrantState.PROVEN);
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_READY");
+            assertThat(live(rig, "z")).hasSize(2);
         }
+    }
+
+    @Test
+    void F02_fullLockWhereNobodyCanGiveWayIsToldOnceAndTakesTheCodeWhenASlotIsFree() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            rig.control("PUT", "/sim/locks/z", "{\"full\":true}");
+            String grant = guest(rig, "z");
+            for (int minute = 0; minute < 30; minute++) {
+                rig.forward(Duration.ofMinutes(1));
+                rig.rest();
+            }
+            assertThat(rig.told()).containsExactly("CODE_PROBLEM");
+            assertThat(rig.outcomes.get(0).reason()).containsIgnoringCase("full");
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isBetween(2L, 30L);
+            rig.control("PUT", "/sim/locks/z", "{\"full\":false}");
+            rig.forward(Duration.ofMinutes(11));
+            rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.replaced).isEmpty();
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(live(rig, "z")).hasSize(1);
+        }
+    }
+
+    private static List<JsonNode> live(LockRig rig, String device) {
+        return rig.codes(device).stream()
+                .filter(code -> code.path("onLock").asBoolean()
+                        || !code.path("state").asText().equals("DELETED"))
+                .toList();
+    }
+
+    private static List<DebtView> debts(LockRig rig) {
+        return new DebtViews(rig.jdbc, rig.clock).list(Set.of("demo"));
     }
 
     @Test
@@ -226,9 +327,18 @@ class LockScenariosTest {
             await().until(() ->
                     String.valueOf(rig.read(grant).observed().reason()).contains("overlaps"));
             assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
-            rig.forward(Duration.ofMinutes(2));
+            rig.forward(Duration.ofSeconds(30));
+            rig.rest();
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE"))
+                    .as("what overlaps now does so half a minute later")
+                    .isEqualTo(1);
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
+            rig.forward(Duration.ofSeconds(90));
             rig.await(grant, GrantState.PROVEN);
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(2);
             assertThat(rig.replaced).isEmpty();
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(live(rig, "z")).hasSize(1);
         }
     }
 
@@ -261,9 +371,16 @@ class LockScenariosTest {
             rig.fault(on("POST", "\"kind\":\"success-without-delivery\",\"times\":1"));
             String grant = guest(rig, "b");
             await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
-            rig.forward(Duration.ofMinutes(6));
+            rig.forward(Duration.ofMinutes(4));
+            rig.rest();
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
+            assertThat(rig.told()).doesNotContain("CODE_READY");
+            rig.forward(Duration.ofMinutes(2));
             rig.await(grant, GrantState.PROVEN);
             assertThat(rig.type("b", rig.pin(grant, 1, "b"))).isEqualTo("OPENED");
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(2);
+            assertThat(live(rig, "b")).as("the one that never came is closed").hasSize(1);
+            assertThat(rig.told()).containsOnlyOnce("CODE_READY");
         }
     }
 
@@ -363,6 +480,57 @@ class LockScenariosTest {
     }
 
     @Test
+    void F23_listsThatStayEmptyForHoursShutNobodyOutAndMakeNoSecondCode() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            String digits = rig.pin(grant, 1, "z");
+            String password = rig.codes("z").get(0).path("passwordId").asText();
+            rig.forward(Duration.ofMinutes(3));
+            rig.fault(on("GET", "\"operation\":\"TEMP_PASSWORD_LIST\",\"kind\":\"empty-list\""));
+            rig.forgetCalls();
+            rig.scan("z");
+            assertThat(scan(rig)).startsWith("the list is empty although");
+            rig.forward(Duration.ofMinutes(11));
+            await("a second empty list").until(() -> scan(rig) == null);
+            rig.rest();
+            assertThat(rig.counted("z")).isZero();
+            assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.PROVEN);
+            assertThat(rig.told()).containsExactly("CODE_READY");
+            assertThat(writes(rig)).isZero();
+            for (int minute = 0; minute < 180; minute += 5) {
+                rig.forward(Duration.ofMinutes(5));
+                rig.rest();
+                assertThat(rig.type("z", digits)).as("minute " + minute).isEqualTo("OPENED");
+            }
+            rig.fault("[]");
+            rig.forward(Duration.ofMinutes(5));
+            rig.awaitInTime(grant, GrantState.PROVEN);
+            rig.scan("z");
+            assertThat(rig.replaced).isEmpty();
+            assertThat(rig.told()).doesNotContain("CODE_CHANGED", "CODE_REMOVED");
+            assertThat(live(rig, "z")).singleElement().satisfies(code -> assertThat(
+                            code.path("passwordId").asText())
+                    .isEqualTo(password));
+            assertThat(rig.type("z", digits)).isEqualTo("OPENED");
+        }
+    }
+
+    private static String scan(LockRig rig) {
+        return rig.jdbc
+                .sql("SELECT failure FROM door_scan WHERE device_id = 'z'")
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    private static long writes(LockRig rig) {
+        return rig.calls("TEMP_PASSWORD_CREATE")
+                + rig.calls("TEMP_PASSWORD_MODIFY")
+                + rig.calls("TEMP_PASSWORD_DELETE");
+    }
+
+    @Test
     void F24_codeThatIsMissingIsMadeAgainOnlyAfterASecondList() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = guest(rig, "z");
@@ -386,7 +554,8 @@ class LockScenariosTest {
     @ParameterizedTest
     @ValueSource(strings = {"name", "window"})
     void F25_codeChangedInTheAppIsPutRight(String what) {
-        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"));
+                Logged logged = new Logged()) {
             String grant = guest(rig, "z");
             rig.await(grant, GrantState.PROVEN);
             String name = rig.codes("z").get(0).path("name").asText();
@@ -400,6 +569,7 @@ class LockScenariosTest {
             rig.await(grant, GrantState.PROVEN);
             assertThat(rig.codes("z")).hasSize(1);
             assertThat(rig.codes("z").get(0).path("name").asText()).isEqualTo(name);
+            logged.bothHashes(name, rig.pin(grant, 1, "z"));
             rig.forward(Duration.ofHours(20));
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
         }
@@ -407,10 +577,12 @@ class LockScenariosTest {
 
     @Test
     void F25_policyLeavesWhatSomebodyChangedAndSaysItOnce() {
-        try (LockRig rig =
-                new LockRig(SimulatorSettings.builder(), LockScenariosTest::onlyTold, Device.zigbee("z", "gw"))) {
+        try (LockRig rig = new LockRig(
+                        SimulatorSettings.builder(), LockScenariosTest::onlyTold, Device.zigbee("z", "gw"));
+                Logged logged = new Logged()) {
             String grant = guest(rig, "z");
             rig.await(grant, GrantState.PROVEN);
+            String name = rig.codes("z").get(0).path("name").asText();
             rig.forward(Duration.ofMinutes(3));
             rig.edit("z", "change", ",\"name\":\"mine\"");
             rig.scan("z");
@@ -419,6 +591,56 @@ class LockScenariosTest {
             assertThat(rig.told()).containsOnlyOnce("CODE_PROBLEM");
             assertThat(rig.codes("z").get(0).path("name").asText()).isEqualTo("mine");
             assertThat(rig.read(grant).observed().reason()).contains("left so by policy");
+            logged.bothHashes(name, rig.pin(grant, 1, "z"));
+        }
+    }
+
+    @Test
+    void F25_codeDeletedInTheAppIsMadeAgainAndLogged() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"));
+                Logged logged = new Logged()) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            String name = rig.codes("z").get(0).path("name").asText();
+            rig.forward(Duration.ofMinutes(3));
+            rig.edit("z", "delete", "");
+            rig.scan("z");
+            rig.forward(Duration.ofSeconds(61));
+            rig.scan("z");
+            await().until(() -> "OPENED".equals(rig.type("z", rig.pin(grant, 1, "z"))));
+            logged.bothHashes(name, rig.pin(grant, 1, "z"));
+        }
+    }
+
+    /** What the comparison of lists logs. */
+    private static final class Logged implements AutoCloseable {
+
+        private static final Pattern HASHES = Pattern.compile("it was ([0-9a-f]{16}), it is ([0-9a-f]{16})$");
+
+        private final Logger logger = (Logger) LoggerFactory.getLogger("io.keyroute.access.reconcile.DriftScan");
+        private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+        Logged() {
+            lines.start();
+            logger.addAppender(lines);
+        }
+
+        /** One line about the code, with the hash of what was and of what is, and without what was hashed. */
+        void bothHashes(String name, String pin) {
+            assertThat(List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage))
+                    .filteredOn(line -> line.contains(name))
+                    .singleElement()
+                    .satisfies(line -> {
+                        Matcher found = HASHES.matcher(line);
+                        assertThat(found.find()).as(line).isTrue();
+                        assertThat(found.group(1)).isNotEqualTo(found.group(2));
+                        assertThat(line).doesNotContain(pin);
+                    });
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(lines);
         }
     }
 
@@ -600,13 +822,75 @@ class LockScenariosTest {
             rig.control("PUT", "/sim/locks/z", "{\"online\":false}");
             rig.desire(grant, Desired.REVOKED);
             await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            String next = guest(rig, "z");
             rig.forward(Duration.ofMinutes(20));
-            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            await().until(() -> rig.outcomes.stream()
+                    .anyMatch(o -> o.grantId().equals(grant) && o.type() == OutcomeType.CODE_PROBLEM));
+            assertThat(debts(rig)).singleElement().satisfies(debt -> {
+                assertThat(debt.grantId()).isEqualTo(grant);
+                assertThat(debt.risk()).isEqualTo("OPENS");
+                assertThat(debt.ageSeconds()).isGreaterThanOrEqualTo(20 * 60);
+                assertThat(debt.escalatedAt()).isNotNull();
+            });
+            assertThat(rig.type("z", rig.pin(grant, 1, "z")))
+                    .as("which is why it is a debt")
+                    .isEqualTo("OPENED");
+            assertThat(rig.released).as("nobody is given these digits").isEmpty();
+            assertThat(rig.told()).doesNotContain("CODE_REMOVED");
             rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
             rig.forward(Duration.ofMinutes(6));
             rig.await(grant, GrantState.GONE);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
             assertThat(rig.told()).containsOnlyOnce("CODE_REMOVED");
+            assertThat(debts(rig)).isEmpty();
+            rig.awaitInTime(next, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(next, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    /** One goes, one comes: while the removal is under way nothing else is written through the gateway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "ble"})
+    void F33_theOutgoingGuestsCodeIsDeadBeforeTheIncomingOnesIsReady(String device) {
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(100)),
+                Function.identity(),
+                Device.zigbee("z", "gw"),
+                Device.ble("ble", "gw2"))) {
+            String outgoing = guest(rig, device);
+            rig.await(outgoing, GrantState.PROVEN);
+            rig.desire(outgoing, Desired.REVOKED);
+            String incoming = guest(rig, device);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> {
+                boolean ready = rig.told().stream().filter("CODE_READY"::equals).count() == 2;
+                boolean former =
+                        ready && rig.type(device, rig.pin(outgoing, 1, device)).equals("OPENED");
+                assertThat(former)
+                        .as("one is told a code of a door that still opens to the other")
+                        .isFalse();
+                return ready;
+            });
+            rig.await(incoming, GrantState.PROVEN);
+            assertThat(rig.type(device, rig.pin(incoming, 1, device))).isEqualTo("OPENED");
+            assertThat(rig.type(device, rig.pin(outgoing, 1, device))).isEqualTo("UNKNOWN_CODE");
+            rig.awaitInTime(outgoing, GrantState.GONE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "wifi"})
+    void F33_aRemovalThatFailsKeepsNobodyOut(String device) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.wifi("wifi"))) {
+            String outgoing = guest(rig, device);
+            rig.await(outgoing, GrantState.PROVEN);
+            rig.fault(on("DELETE", "\"kind\":\"http500\",\"status\":502"));
+            rig.desire(outgoing, Desired.REVOKED);
+            await().until(() -> rig.read(outgoing).observed().reason() != null);
+            String incoming = guest(rig, device);
+            rig.await(incoming, GrantState.PROVEN);
+            assertThat(rig.type(device, rig.pin(incoming, 1, device))).isEqualTo("OPENED");
+            assertThat(debts(rig)).extracting(DebtView::grantId).containsExactly(outgoing);
         }
     }
 
@@ -615,28 +899,63 @@ class LockScenariosTest {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = guest(rig, "z");
             rig.await(grant, GrantState.PROVEN);
-            rig.fault(on("DELETE", "\"kind\":\"http500\""));
+            rig.fault(on("DELETE", "\"kind\":\"http500\",\"status\":502"));
             rig.desire(grant, Desired.REVOKED);
             await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            await().until(() -> debts(rig).size() == 1);
+            assertThat(debts(rig).get(0).escalatedAt()).isNull();
             rig.forward(Duration.ofMinutes(16));
             await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            for (int hour = 0; hour < 6; hour++) {
+                rig.forward(Duration.ofHours(1));
+                rig.rest();
+            }
             assertThat(rig.read(grant).observed().state()).isEqualTo(GrantState.REMOVING);
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM");
+            assertThat(debts(rig)).singleElement().satisfies(debt -> {
+                assertThat(debt.grantId()).isEqualTo(grant);
+                assertThat(debt.risk()).isEqualTo("OPENS");
+                assertThat(debt.reason()).contains("deleteTempPassword");
+                assertThat(debt.escalatedAt()).isNotNull();
+            });
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.released).isEmpty();
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).as("never given up").isGreaterThan(6);
             rig.fault("[]");
             rig.forward(Duration.ofMinutes(16));
             rig.await(grant, GrantState.GONE);
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM", "CODE_REMOVED");
+            assertThat(debts(rig)).isEmpty();
         }
     }
 
     @Test
     void F20_codeThatCannotBeRemovedEndsWithItsProvenWindow() {
         try (LockRig rig = LockRig.of(Device.wifi("w"))) {
-            String grant = rig.grant("w", soon(rig), rig.now().plus(Duration.ofHours(2)));
+            Instant end = rig.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(2));
+            String grant = rig.grant("w", soon(rig), end);
             rig.await(grant, GrantState.PROVEN);
             rig.fault(on("DELETE", "\"kind\":\"code\",\"code\":2306"));
             rig.desire(grant, Desired.REVOKED);
             await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
-            rig.forward(Duration.ofMinutes(140));
+            rig.forward(Duration.ofMinutes(100));
+            await().until(() -> rig.told().contains("CODE_PROBLEM"));
+            assertThat(rig.type("w", rig.pin(grant, 1, "w"))).isEqualTo("OPENED");
+            assertThat(debts(rig)).singleElement().satisfies(debt -> {
+                assertThat(debt.grantId()).isEqualTo(grant);
+                assertThat(debt.risk()).isEqualTo("OPENS");
+                assertThat(debt.opensUntil()).isEqualTo(end);
+            });
+            rig.forward(Duration.ofMinutes(25));
+            rig.rest();
+            assertThat(rig.type("w", rig.pin(grant, 1, "w"))).isNotEqualTo("OPENED");
+            assertThat(debts(rig)).extracting(DebtView::risk).containsExactly("EXPIRING");
+            assertThat(rig.told()).as("a lock's clock may be slow").doesNotContain("CODE_REMOVED");
+            rig.forward(Duration.ofMinutes(15));
             rig.await(grant, GrantState.GONE);
+            assertThat(debts(rig)).isEmpty();
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM", "CODE_REMOVED");
         }
     }
 
@@ -818,23 +1137,57 @@ class LockScenariosTest {
         }
     }
 
+    /** Each change of the clocks of a year is passed, with the list compared on both sides of it. */
     @ParameterizedTest
-    @ValueSource(strings = {"wifi", "z", "keepalive"})
-    void F47_weeklyHoursAreReadBackAsTheyWereSet(String device) {
-        try (LockRig rig = LockRig.of(Device.wifi("wifi"), Device.zigbee("z", "gw"), Device.keepalive("keepalive"))) {
+    @ValueSource(strings = {"wifi", "z", "keepalive", "ble"})
+    void F47_aChangeOfTheClocksIsNoEditOfWeeklyHoursNorOfAStay(String device) {
+        try (LockRig rig = LockRig.of(
+                Device.wifi("wifi"),
+                Device.zigbee("z", "gw"),
+                Device.ble("ble", "gw2"),
+                Device.keepalive("keepalive"))) {
             String hours =
                     "{\"intervals\":[{\"days\":[\"MONDAY\",\"TUESDAY\",\"FRIDAY\"],\"fromMinute\":420,\"toMinute\":900}]}";
-            String grant = rig.grant(
-                    device,
-                    soon(rig),
-                    rig.now().plus(Duration.ofDays(200)),
-                    hours,
-                    CredentialKind.PASSWORD,
-                    null,
-                    Subject.person(7));
-            rig.await(grant, GrantState.PROVEN);
-            JsonNode calls = rig.control("GET", "/sim/calls", "");
-            assertThat(calls.toString()).doesNotContain("modify");
+            Instant end = rig.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(370));
+            String staff = rig.grant(device, soon(rig), end, hours, CredentialKind.PASSWORD, null, Subject.person(7));
+            String stay = rig.grant(device, soon(rig), end);
+            rig.await(staff, GrantState.PROVEN);
+            rig.await(stay, GrantState.PROVEN);
+            rig.forgetCalls();
+            ZoneOffsetTransition change = LockRig.VIENNA.getRules().nextTransition(rig.now());
+            for (int changes = 0; changes < 2; changes++) {
+                for (Instant at : List.of(
+                        change.getInstant().minusSeconds(1800),
+                        change.getInstant().plusSeconds(1800))) {
+                    rig.forward(Duration.between(rig.now(), at));
+                    rig.scan(device);
+                    rig.rest();
+                    assertThat(rig.counted(device)).as("codes listed at " + at).isEqualTo(2);
+                }
+                LocalDate sunday = change.getInstant().atZone(LockRig.VIENNA).toLocalDate();
+                worksInItsHours(rig, device, rig.pin(staff, 1, device), sunday.minusDays(2));
+                worksInItsHours(rig, device, rig.pin(staff, 1, device), sunday.plusDays(1));
+                assertThat(rig.type(device, rig.pin(stay, 1, device))).isEqualTo("OPENED");
+                change = LockRig.VIENNA.getRules().nextTransition(change.getInstant());
+            }
+            assertThat(writes(rig)).as("nothing was put right").isZero();
+            assertThat(rig.told()).containsExactly("CODE_READY", "CODE_READY");
+            assertThat(rig.type(device, rig.pin(stay, 1, device), end.minusSeconds(1)))
+                    .isEqualTo("OPENED");
+            assertThat(rig.type(device, rig.pin(stay, 1, device), end)).isNotEqualTo("OPENED");
         }
+    }
+
+    private static void worksInItsHours(LockRig rig, String device, String pin, LocalDate day) {
+        Instant begins = day.atTime(7, 0).atZone(LockRig.VIENNA).toInstant();
+        Instant ends = day.atTime(15, 0).atZone(LockRig.VIENNA).toInstant();
+        assertThat(rig.type(device, pin, begins.minusSeconds(1)))
+                .as("before " + begins)
+                .isNotEqualTo("OPENED");
+        assertThat(rig.type(device, pin, begins)).as("at " + begins).isEqualTo("OPENED");
+        assertThat(rig.type(device, pin, ends.minusSeconds(1)))
+                .as("before " + ends)
+                .isEqualTo("OPENED");
+        assertThat(rig.type(device, pin, ends)).as("at " + ends).isNotEqualTo("OPENED");
     }
 }
