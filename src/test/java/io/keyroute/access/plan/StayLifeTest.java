@@ -7,6 +7,7 @@ import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.event.StayStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,80 @@ class StayLifeTest {
         wishing.send("{'type':'CHECKED_IN','stay':{'stayId':'R-2'," + NOV_20_23 + guest);
         Grant second = wishing.live().get(0);
         assertThat(wishing.digits(second)).isNotEqualTo("305184");
+    }
+
+    @Test
+    void F17_digitsAreNobodysUntilTheirDebtIsPaidAndTheirRestIsOver() {
+        Rig wishing = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+            plan.policies = With.wish(Hotel.policies());
+            return plan;
+        }));
+        String guest = ",'units':[{'unit':'101'}],'guests':[{'guestId':'g','primary':true,'phone':'99305184'}]}}";
+        wishing.send("{'type':'CHECKED_IN','stay':{'stayId':'R-1'," + NOV_20_23 + guest);
+        Grant debt = wishing.at("door-101");
+        wishing.send("{'type':'CHECKED_OUT','stay':{'stayId':'R-1'}}");
+        wishing.all().forEach(grant -> wishing.observe(grant, GrantState.REMOVING));
+        assertThat(wishing.pins.release(debt.desired().pinId()))
+                .as("the lock still opens to them")
+                .isFalse();
+
+        // half a year later: no rest after a stay is as long, only the debt keeps the digits
+        wishing.clock.set("2027-05-20T14:04:00Z");
+        String later = "'arrival':{'date':'2027-05-20'},'departure':{'date':'2027-05-23'}";
+        wishing.send("{'type':'CHECKED_IN','stay':{'stayId':'R-2'," + later + guest);
+        assertThat(wishing.live()).isNotEmpty().allSatisfy(grant -> assertThat(wishing.digits(grant))
+                .isNotEqualTo("305184"));
+
+        wishing.all().stream()
+                .filter(grant -> grant.desired().state() == Desired.REVOKED)
+                .forEach(grant -> wishing.observe(grant, GrantState.GONE));
+        assertThat(wishing.pins.release(debt.desired().pinId())).isTrue();
+        wishing.clock.set("2027-11-20T14:04:00Z");
+        String much = "'arrival':{'date':'2027-11-20'},'departure':{'date':'2027-11-23'}";
+        wishing.send("{'type':'CHECKED_IN','stay':{'stayId':'R-3'," + much + guest);
+        assertThat(wishing.digits(wishing.live().get(wishing.live().size() - 1)))
+                .as("paid and rested: they are anybody's again")
+                .isEqualTo("305184");
+    }
+
+    @Test
+    void F27_anEarlyCheckOutEndsTheCodesAfterTheGraceAndNoEarlier() {
+        Rig graced = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+            plan.policies = With.checkOutGrace(Hotel.policies(), Duration.ofMinutes(15));
+            return plan;
+        }));
+        graced.send("{'type':'CHECKED_IN','stay':{'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'}]}}");
+        graced.all().forEach(grant -> graced.observe(grant, GrantState.PROVEN));
+        List<String> digits = graced.live().stream().map(graced::digits).toList();
+        graced.clock.set("2026-11-21T09:00:00Z");
+        graced.send("{'type':'CHECKED_OUT','stay':{'stayId':'R-1'}}");
+        assertThat(graced.live()).hasSize(2).allSatisfy(grant -> {
+            assertThat(grant.desired().state()).isEqualTo(Desired.ACTIVE);
+            assertThat(grant.desired().window().to()).isEqualTo(at("2026-11-21T09:15:00Z"));
+        });
+        assertThat(graced.live().stream().map(graced::digits)).isEqualTo(digits);
+
+        graced.clock.set("2026-11-21T09:14:59Z");
+        graced.planning.planner().planDue();
+        assertThat(graced.live()).hasSize(2);
+        graced.clock.set("2026-11-21T09:15:00Z");
+        graced.planning.planner().planDue();
+        assertThat(graced.live()).isEmpty();
+    }
+
+    @Test
+    void F27_theGraceMakesNoCodeLongerThanItWas() {
+        Rig graced = Rig.fresh("2026-11-20T14:04:00Z", Hotel.of(plan -> {
+            plan.policies = With.checkOutGrace(Hotel.policies(), Duration.ofMinutes(15));
+            return plan;
+        }));
+        graced.send("{'type':'CHECKED_IN','stay':{'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'}]}}");
+        graced.all().forEach(grant -> graced.observe(grant, GrantState.PROVEN));
+        graced.clock.set("2026-11-23T10:55:00Z");
+        graced.send("{'type':'CHECKED_OUT','stay':{'stayId':'R-1'}}");
+        assertThat(graced.live())
+                .hasSize(2)
+                .allSatisfy(grant -> assertThat(grant.desired().window().to()).isEqualTo(at("2026-11-23T11:00:00Z")));
     }
 
     @Test

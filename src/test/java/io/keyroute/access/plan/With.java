@@ -1,6 +1,7 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.property.Policies;
+import java.time.Duration;
 
 /** Policies that differ in one point. */
 final class With {
@@ -8,17 +9,25 @@ final class With {
     private With() {}
 
     static Policies wish(Policies p) {
+        return of(p, p.checkOutGrace(), Policies.Wish.PHONE);
+    }
+
+    static Policies checkOutGrace(Policies p, Duration grace) {
+        return of(p, grace, p.wish());
+    }
+
+    private static Policies of(Policies p, Duration checkOutGrace, Policies.Wish wish) {
         return new Policies(
                 p.makeAhead(),
                 p.makeAheadWifi(),
                 p.earlyIn(),
                 p.lateOut(),
-                p.checkOutGrace(),
+                checkOutGrace,
                 p.moveGrace(),
                 p.cancelInHouse(),
                 p.noShow(),
                 p.codes(),
-                Policies.Wish.PHONE,
+                wish,
                 p.pinReuseDays(),
                 p.holdInHouse(),
                 p.nightAudit(),
