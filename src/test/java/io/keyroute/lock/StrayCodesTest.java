@@ -89,6 +89,39 @@ class StrayCodesTest {
     }
 
     @Test
+    void removalThatWaitedAtABusyGatewayDoesNotLeaveWhereTheCodeWasTakenOverMeanwhile() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.zigbee("other", "gw"))) {
+            String grant = proven(rig);
+            rig.jdbc
+                    .sql("UPDATE credential SET state = 'GONE', gone_at = 0 WHERE grant_id = ?")
+                    .param(grant)
+                    .update();
+            rig.desire(grant, Desired.REVOKED);
+            rig.await(grant, GrantState.GONE);
+            rig.fault("[{\"verb\":\"POST\",\"path\":\"/v1.0/devices/other/door-lock/temp-password\","
+                    + "\"kind\":\"success-without-delivery\",\"times\":1}]");
+            String busy =
+                    rig.grant("other", rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
+            await().until(() -> rig.read(busy).observed().state() == GrantState.SENT);
+            rig.scan("z");
+            assertThat(debts(rig)).extracting(DebtView::state).containsExactly("REMOVING");
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).isZero();
+
+            rig.desire(grant, Desired.ACTIVE);
+            await().until(() -> rig.reconciler().toString().contains("with 2 waiting"));
+            rig.forward(Duration.ofSeconds(62));
+            rig.await(busy, GrantState.PROVEN);
+            rig.await(grant, GrantState.PROVEN);
+            await().until(() -> !rig.reconciler().toString().contains("held by"));
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE")).isZero();
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(live(rig)).hasSize(1);
+            rig.scan("z");
+            assertThat(debts(rig)).isEmpty();
+        }
+    }
+
+    @Test
     void codeOfReplacedDigitsIsRemovedAndTheirSuccessorStays() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = proven(rig);

@@ -1,6 +1,7 @@
 package io.keyroute.access.reconcile;
 
 import io.keyroute.property.Door;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +27,39 @@ final class StrayRemover {
         home.slots()
                 .line(line(door), holder, rank)
                 .thenCompose(v -> home.slots().call(door.account(), holder, rank))
-                .thenCompose(v -> home.remove(door, code.remoteId())
-                        .whenComplete((answer, error) -> home.slots().freeCall(door.account())))
-                .whenCompleteAsync((answer, error) -> asked(door, code, error), home.executor())
+                .thenComposeAsync(v -> send(door, code), home.executor())
+                .whenCompleteAsync((sent, error) -> asked(door, code, sent, error), home.executor())
                 .exceptionally(e -> {
                     LOG.debug("Removal of {} at {}", code.name(), door.deviceId(), e);
                     return null;
                 });
     }
 
-    private void asked(Door door, StrayCode code, Throwable error) {
+    /**
+     * Its turn may come long after the look that judged it: a grant may have taken it over since, or be about to.
+     *
+     * @return whether it was asked for
+     */
+    private CompletableFuture<Boolean> send(Door door, StrayCode code) {
+        CompletableFuture<Boolean> sent;
+        try {
+            if (strays.open(code.id()).isEmpty() || strays.claimed(code)) {
+                LOG.info("Code {} at {} is not removed: it is wanted, or gone, by now", code.name(), door.deviceId());
+                sent = CompletableFuture.completedFuture(false);
+            } else {
+                sent = home.remove(door, code.remoteId()).thenApply(answer -> true);
+            }
+        } catch (RuntimeException e) {
+            sent = CompletableFuture.failedFuture(e);
+        }
+        return sent.whenComplete((was, error) -> home.slots().freeCall(door.account()));
+    }
+
+    private void asked(Door door, StrayCode code, Boolean sent, Throwable error) {
+        if (error == null && !sent) {
+            home.slots().freeLine(line(door), holder(code));
+            return;
+        }
         if (error == null) {
             home.slots().delivering(line(door), holder(code));
             return;

@@ -121,6 +121,11 @@ public final class Strays {
                 .list();
     }
 
+    /** Whether a living row has come to own it, or is about to. */
+    boolean claimed(StrayCode code) {
+        return kin(code.deviceId()).stream().anyMatch(row -> row.owns(code.remoteId(), code.name()));
+    }
+
     /** @param remoteId null where the row knows none */
     record Kin(
             String grantId,
@@ -132,13 +137,17 @@ public final class Strays {
             Instant evictedAt,
             long rev) {
 
-        /** Whether the code on the list is this row's: by id, or by name while the row waits to learn its id. */
         boolean owns(Held held) {
+            return owns(held.remoteId(), held.name());
+        }
+
+        /** Whether the code on the list is this row's: by id, or by name while the row waits to learn its id. */
+        boolean owns(String heldId, String heldName) {
             boolean living = state != GrantState.GONE && state != GrantState.NONE;
             return living
                     && (remoteId == null
-                            ? state != GrantState.BLOCKED && name.equals(held.name())
-                            : remoteId.equals(held.remoteId()));
+                            ? state != GrantState.BLOCKED && name.equals(heldName)
+                            : remoteId.equals(heldId));
         }
     }
 
