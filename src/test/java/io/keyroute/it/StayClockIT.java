@@ -10,12 +10,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stays over days and nights, with the hotel's clock moved, and with a cloud or a PMS that tells nonsense. */
 class StayClockIT extends StayHouse {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     /** Leaves by the clock by which it came, then puts the clock right. */
     @AfterEach
@@ -145,15 +151,24 @@ class StayClockIT extends StayHouse {
         Story story = story("204").told("CHECKED_IN").proven(room("204"), FRONT, LIFT);
         String digits = story.digits(room("204"));
         String password = onLock(room("204"), digits).get(0).path("passwordId").asText();
-        put(simulator("/sim/faults"), "[{\"kind\":\"empty-list\",\"verb\":\"GET\"}]");
-        post(simulator("/sim/calls/reset"), null, "{}");
+        put(
+                simulator("/sim/faults"),
+                "[{\"kind\":\"empty-list\",\"operation\":\"TEMP_PASSWORD_LIST\",\"deviceId\":\"" + room("204")
+                        + "\"}]");
         setClock(now().plus(Duration.ofHours(7)));
-        await("the lock's full list is read again").atMost(PATIENCE).until(() -> json(get(
-                        simulator("/sim/calls"), null))
-                .path("operations")
-                .toString()
-                .contains("LIST"));
+        await("the room's lock lists nothing").atMost(PATIENCE).until(() -> String.valueOf(
+                        compared(room("204")).get("failure"))
+                .contains("the list is empty although"));
+        setClock(now().plus(Duration.ofMinutes(11)));
+        await("it lists nothing a second time")
+                .atMost(PATIENCE)
+                .until(() -> compared(room("204")).get("failure") == null
+                        && Integer.valueOf(0).equals(compared(room("204")).get("codes")));
+        assertThat(opens(room("204"), digits)).isTrue();
         put(simulator("/sim/faults"), "[]");
+        setClock(now().plus(Duration.ofMinutes(2)));
+        await("it lists the truth again").atMost(PATIENCE).until(() -> !Integer.valueOf(0)
+                .equals(compared(room("204")).get("codes")));
         story.proven(room("204"), FRONT, LIFT);
         assertThat(opens(room("204"), digits)).isTrue();
         assertThat(onLock(room("204"), digits))
@@ -162,6 +177,14 @@ class StayClockIT extends StayHouse {
         story.logged(room("204"), "CODE_READY");
         assertThat(json(get(keyroute("/api/doors"), "frontdesk")).findValuesAsText("deviceId"))
                 .contains(room("204"));
+    }
+
+    /** How the last comparison of a door's list ended, and what it counted. */
+    private Map<String, Object> compared(String deviceId) {
+        return jdbc.sql("SELECT failure, codes FROM door_scan WHERE device_id = ?")
+                .param(deviceId)
+                .query()
+                .singleRow();
     }
 
     @Test

@@ -121,11 +121,25 @@ class StayScenariosIT extends StayHouse {
         outgoing.with(stay -> ((ObjectNode) stay.path("guests").get(0)).put("phone", "+43664555123"));
         outgoing.told("CHECKED_IN").proven(room("203"), FRONT, LIFT);
         String old = outgoing.digits(room("203"));
+        outgoing.said("CHECKED_OUT");
+        outgoing.awaitSaid("the room's removal to be under way", grants -> assertThat(
+                        outgoing.grant(room("203")).path("state").asText())
+                .isIn("REMOVING", "GONE"));
         Story incoming = story("203");
         incoming.with(stay -> ((ObjectNode) stay.path("guests").get(0)).put("phone", "+43699555123"));
-        incoming.told("BOOKED");
-        outgoing.said("CHECKED_OUT");
-        incoming.said("CHECKED_IN").proven(room("203"), FRONT, LIFT);
+        incoming.told("CHECKED_IN");
+        await("the incoming guest's code for the room")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(40))
+                .until(() -> {
+                    boolean ready = incoming.log().stream()
+                            .anyMatch(entry -> entry.path("deviceId").asText().equals(room("203")));
+                    assertThat(ready && opens(room("203"), old))
+                            .as("one is told a code of a room that still opens to the other")
+                            .isFalse();
+                    return ready;
+                });
+        incoming.proven(room("203"), FRONT, LIFT);
         String fresh = incoming.digits(room("203"));
         assertThat(distance(old, fresh)).isGreaterThan(1);
         outgoing.gone();

@@ -854,16 +854,19 @@ class LockScenariosTest {
     @ValueSource(strings = {"z", "ble"})
     void F33_theOutgoingGuestsCodeIsDeadBeforeTheIncomingOnesIsReady(String device) {
         try (LockRig rig = new LockRig(
-                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(100)),
+                SimulatorSettings.builder().deliveryDelay(Duration.ofMillis(300)),
                 Function.identity(),
                 Device.zigbee("z", "gw"),
-                Device.ble("ble", "gw2"))) {
+                Device.ble("ble", "gw"),
+                Device.zigbee("busy", "gw"))) {
             String outgoing = guest(rig, device);
             rig.await(outgoing, GrantState.PROVEN);
+            guest(rig, "busy");
+            await("the gateway is busy").until(() -> rig.calls("TEMP_PASSWORD_CREATE") == 2);
             rig.desire(outgoing, Desired.REVOKED);
             String incoming = guest(rig, device);
             await().pollInterval(Duration.ofMillis(5)).until(() -> {
-                boolean ready = rig.told().stream().filter("CODE_READY"::equals).count() == 2;
+                boolean ready = rig.told().stream().filter("CODE_READY"::equals).count() == 3;
                 boolean former =
                         ready && rig.type(device, rig.pin(outgoing, 1, device)).equals("OPENED");
                 assertThat(former)
