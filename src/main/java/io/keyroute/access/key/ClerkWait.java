@@ -9,17 +9,20 @@ import io.keyroute.access.plan.Planner;
 import io.keyroute.event.KeyResult;
 import io.keyroute.event.KeyResults;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Plans a key command and waits for the doors of its rooms. Thread-safe; waits on no thread, and asks the rows again every
- * quarter of a second, because an accepted code is told by the rows alone.
+ * Plans a key command and waits for the doors of its rooms. Thread-safe; a wait holds no thread, and asks the rows again
+ * every quarter of a second, because an accepted code is told by the rows alone. What the database holds up is done on
+ * threads of its own, and costs a clerk no more than the time there is.
  */
-final class ClerkWait implements KeyResults {
+final class ClerkWait implements KeyResults, AutoCloseable {
 
     /** Waits for a grant: completes when it is settled or stuck, or with what is known after the time. */
     interface Settled {
@@ -27,6 +30,10 @@ final class ClerkWait implements KeyResults {
     }
 
     private static final Duration ROUND = Duration.ofMillis(250);
+
+    /** For the last look and its own words, after the time and well before the clerk is gone. */
+    private static final Duration LAST_LOOK = Duration.ofMillis(500);
+
     private static final String LATE = "Lock not reached yet, try again";
     private static final String REMOVAL_GOES_ON = "Removal not confirmed yet, it goes on";
     private static final String READY = "Door code is on the lock";
@@ -37,6 +44,13 @@ final class ClerkWait implements KeyResults {
     private final KeyDesk desk;
     private final Settled settled;
 
+    /** No more threads than clerks who wait, each at the database for one of them. */
+    private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "clerk-wait");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     ClerkWait(Planner planner, KeyDesk desk, Settled settled) {
         this.planner = planner;
         this.desk = desk;
@@ -45,22 +59,39 @@ final class ClerkWait implements KeyResults {
 
     @Override
     public CompletableFuture<KeyResult> await(long inboxId, Proof proof, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        return planned(inboxId, new Wait(inboxId, proof, end));
+        Wait wait = new Wait(inboxId, proof, System.nanoTime() + atMost.toNanos());
+        CompletableFuture<KeyResult> answer = CompletableFuture.supplyAsync(() -> planned(inboxId, wait), executor)
+                .thenCompose(result -> result);
+        CompletableFuture<KeyResult> late = new CompletableFuture<KeyResult>()
+                .completeOnTimeout(null, atMost.plus(LAST_LOOK).toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(time -> wait.claim() ? refused(KeyResult.Status.RETRY, LATE) : answer);
+        return answer.applyToEither(late, result -> result);
     }
 
     private CompletableFuture<KeyResult> planned(long inboxId, Wait wait) {
-        planner.plan(inboxId);
+        boolean over = wait.left().isZero();
+        if (!over) {
+            planner.plan(inboxId);
+        }
         KeyTicket ticket = desk.ticket(inboxId).orElse(null);
         if (ticket != null) {
             return wait.on(ticket);
         }
-        if (wait.left().isZero()) {
+        if (over) {
             return refused(KeyResult.Status.RETRY, LATE);
         }
-        Executor later = CompletableFuture.delayedExecutor(ROUND.toMillis(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.supplyAsync(() -> planned(inboxId, wait), later)
+        return CompletableFuture.supplyAsync(() -> planned(inboxId, wait), later(ROUND.toMillis()))
                 .thenCompose(result -> result);
+    }
+
+    private Executor later(long millis) {
+        return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, executor);
+    }
+
+    /** Interrupts nobody: at an embedded database that would close its file under everybody. */
+    @Override
+    public void close() {
+        executor.shutdown();
     }
 
     private static CompletableFuture<KeyResult> refused(KeyResult.Status status, String text) {
@@ -73,6 +104,7 @@ final class ClerkWait implements KeyResults {
         private final long inboxId;
         private final Proof proof;
         private final long end;
+        private final AtomicBoolean claimed = new AtomicBoolean();
 
         Wait(long inboxId, Proof proof, long end) {
             this.inboxId = inboxId;
@@ -84,12 +116,23 @@ final class ClerkWait implements KeyResults {
             return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         }
 
+        /** Whether the caller is the one who answers: a clerk who was told to try again has been told nothing else. */
+        boolean claim() {
+            return claimed.compareAndSet(false, true);
+        }
+
+        private CompletableFuture<KeyResult> told(String text) {
+            return claim()
+                    ? CompletableFuture.completedFuture(desk.answer(inboxId, text))
+                    : refused(KeyResult.Status.RETRY, LATE);
+        }
+
         CompletableFuture<KeyResult> on(KeyTicket ticket) {
             if (ticket.refused()) {
                 return refused(ticket.refusal(), ticket.text());
             }
             return switch (ticket.action()) {
-                case "READ" -> CompletableFuture.completedFuture(desk.answer(inboxId, ticket.text()));
+                case "READ" -> told(ticket.text());
                 case "REMOVE" -> round(ticket, true);
                 default ->
                     ticket.grantIds().isEmpty()
@@ -104,28 +147,26 @@ final class ClerkWait implements KeyResults {
                     .map(id -> settled.grant(id, next))
                     .toList();
             return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                    .thenCompose(done -> {
-                        List<Grant> grants = new ArrayList<>();
-                        asked.forEach(one -> grants.add(one.join()));
-                        return judge(ticket, removal, grants);
-                    });
+                    .thenComposeAsync(
+                            done -> judge(
+                                    ticket,
+                                    removal,
+                                    asked.stream().map(CompletableFuture::join).toList()),
+                            executor);
         }
 
         private CompletableFuture<KeyResult> judge(KeyTicket ticket, boolean removal, List<Grant> grants) {
             if (removal) {
-                return grants.stream().allMatch(Grant::settled)
-                        ? CompletableFuture.completedFuture(desk.answer(inboxId, REMOVED))
-                        : again(ticket, true, REMOVAL_GOES_ON);
+                return grants.stream().allMatch(Grant::settled) ? told(REMOVED) : again(ticket, true, REMOVAL_GOES_ON);
             }
             if (grants.stream().anyMatch(grant -> grant.desired().state() != Desired.ACTIVE)) {
                 return refused(KeyResult.Status.DENIED, "This key has been ended");
             }
             if (grants.stream().allMatch(Grant::settled)) {
-                return CompletableFuture.completedFuture(desk.answer(inboxId, READY));
+                return told(READY);
             }
             if (proof == Proof.ACCEPTED && grants.stream().allMatch(ClerkWait::accepted)) {
-                return CompletableFuture.completedFuture(
-                        desk.answer(inboxId, SENT).notConfirmed());
+                return told(SENT).thenApply(KeyResult::notConfirmed);
             }
             return again(ticket, false, LATE);
         }
@@ -137,8 +178,7 @@ final class ClerkWait implements KeyResults {
         /** A grant that is stuck is told at once: the next look comes no sooner than a round later. */
         private CompletableFuture<KeyResult> paced(KeyTicket ticket, boolean removal) {
             long pause = Math.min(ROUND.toMillis(), left().toMillis());
-            Executor later = CompletableFuture.delayedExecutor(pause / 5, TimeUnit.MILLISECONDS);
-            return CompletableFuture.supplyAsync(() -> round(ticket, removal), later)
+            return CompletableFuture.supplyAsync(() -> round(ticket, removal), later(pause / 5))
                     .thenCompose(result -> result);
         }
     }

@@ -40,7 +40,7 @@ public final class Waiters {
         look(grantId);
         return future.copy()
                 .orTimeout(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(e -> {
+                .exceptionallyComposeAsync(e -> {
                     forget(grantId, future);
                     return e instanceof java.util.concurrent.TimeoutException
                             ? CompletableFuture.completedFuture(read(grantId))
