@@ -52,6 +52,21 @@ class TuyaMetadataTest {
                                 "tuya:panel?api=tuya.m.device.lock.temppwd.create&version=4.0&dpCodes=1:unlock_card")
                         .isSuccess())
                 .isTrue();
+        for (String flow : List.of(
+                "deliverTempPassword?kind=ZIGBEE&deliveryTimeout=25000&underLocalKey=true",
+                "enrolAtLock?enrolTimeout=60000&actingUser=0",
+                "unlockPhoto?mediaDirectory=photos",
+                "answerUnlock?answer=REJECT&channelId=1",
+                "downloadMedia?video=true",
+                "createOfflinePasswordV11?offlineHours=OUTWARD")) {
+            assertThat(catalog.validateEndpointProperties("tuya:" + flow).isSuccess())
+                    .as(flow)
+                    .isTrue();
+        }
+        EndpointValidationResult bad = catalog.validateEndpointProperties(
+                "tuya:answerUnlock?answer=PERHAPS&deliveryTimeout=soon&offlineHours=HALF");
+        assertThat(bad.getInvalidEnum()).containsKeys("answer", "offlineHours");
+        assertThat(bad.getInvalidDuration()).containsKeys("deliveryTimeout");
         EndpointValidationResult wrong =
                 catalog.validateEndpointProperties("tuya:createTempPasswort?devId=d1&lane=SOON");
         assertThat(wrong.getUnknown()).containsExactly("devId");
