@@ -23,9 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CodeStore {
 
     private static final String OBSERVED = "UPDATE access_grant SET state = ?, reason = ?, observed_version = ?,"
-            + " state_at = ?, due_at = ? WHERE id = ? AND version = ?";
+            + " state_at = ?, due_at = CASE WHEN CAST(? AS INTEGER) = 0 OR due_at IS NULL OR due_at = CAST(? AS BIGINT)"
+            + " OR CAST(? AS BIGINT) < due_at THEN CAST(? AS BIGINT) ELSE due_at END WHERE id = ? AND version = ?";
     private static final String OBSERVED_ONLY =
             "UPDATE access_grant SET state = ?, reason = ?, state_at = ?" + " WHERE id = ?";
+    private static final String TRY_AGAIN = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ?"
+            + " AND generation = ? AND state = 'BLOCKED'";
+    private static final String DUE = "UPDATE access_grant SET due_at = ? WHERE id = ?";
     private static final String HANDED_OVER =
             "UPDATE access_grant SET due_at = ? WHERE handover_to = ? AND desired = 'REVOKED' AND state <> 'GONE'";
     private final JdbcClient jdbc;
@@ -53,7 +57,7 @@ final class CodeStore {
     }
 
     /** A grant and all that is kept of its codes, as far as the database knows. */
-    record Kept(Grant grant, List<LockCode> codes, boolean handoverOpen, Instant toldAt) {}
+    record Kept(Grant grant, List<LockCode> codes, boolean handoverOpen, Instant toldAt, Instant dueAt) {}
 
     /** Ids of due grants, those whose owners come first ahead. */
     List<Due> due(Instant now, int most) {
@@ -69,9 +73,15 @@ final class CodeStore {
     /** @return in the order of the ids; null for an unknown one */
     List<Kept> load(List<String> ids) {
         Map<String, Grant> found = new HashMap<>();
+        Map<String, Instant> due = new HashMap<>();
         jdbc.sql("SELECT * FROM access_grant WHERE id IN (:ids)")
                 .param("ids", ids)
-                .query(grants)
+                .query((row, n) -> {
+                    Grant grant = grants.mapRow(row, n);
+                    long at = row.getLong("due_at");
+                    due.put(grant.id(), row.wasNull() ? null : Instant.ofEpochMilli(at));
+                    return grant;
+                })
                 .list()
                 .forEach(g -> found.put(g.id(), g));
         Map<String, List<LockCode>> held = new HashMap<>();
@@ -84,17 +94,17 @@ final class CodeStore {
         List<Kept> kept = new ArrayList<>();
         for (String id : ids) {
             Grant grant = found.get(id);
-            kept.add(grant == null ? null : kept(grant, held.getOrDefault(id, List.of())));
+            kept.add(grant == null ? null : kept(grant, held.getOrDefault(id, List.of()), due.get(id)));
         }
         return kept;
     }
 
-    private Kept kept(Grant grant, List<LockCode> held) {
+    private Kept kept(Grant grant, List<LockCode> held, Instant dueAt) {
         boolean open = grant.desired().state() == Desired.REVOKED
                 && grant.desired().handover().map(this::unproven).orElse(false);
         // also where no row knows the former codes any more: they may be on the lock all the same
         boolean asksTold = grant.desired().generation() > 1 && grant.desired().pinId() != null;
-        return new Kept(grant, held, open, asksTold ? toldAt(grant.desired().pinId()) : null);
+        return new Kept(grant, held, open, asksTold ? toldAt(grant.desired().pinId()) : null, dueAt);
     }
 
     /** Whether a successor that is still wanted has yet to be proven; one that is not wanted holds nothing up. */
@@ -164,6 +174,9 @@ final class CodeStore {
             CodeRow.cut(o.reason(), 400),
             o.version(),
             o.at().toEpochMilli(),
+            e.seen() == null ? 0 : 1,
+            e.seen() == null ? null : CodeRow.millis(e.seen().dueAt()),
+            CodeRow.millis(e.view().dueAt()),
             CodeRow.millis(e.view().dueAt()),
             e.before().grant().id(),
             e.before().grant().desired().version()
@@ -237,6 +250,24 @@ final class CodeStore {
             pauses.slotFree(door.getKey(), door.getValue(), now);
         }
         pins.forEach(digits::release);
+        missed(entries, results);
+    }
+
+    /** A slot came free between a lock's refusal and this write: there was nobody yet to be told, so it is tried again. */
+    private void missed(List<Entry> entries, Entry.Result[] results) {
+        for (int i = 0; i < entries.size(); i++) {
+            LockCode code = entries.get(i).code();
+            boolean refused = results[i] != Entry.Result.STALE
+                    && code != null
+                    && code.state() == GrantState.BLOCKED
+                    && code.dueAt() != null
+                    && !Drift.MARK.equals(code.problem());
+            if (refused && pauses.freedSince(code.deviceId(), code.begunAt())) {
+                batch.update(TRY_AGAIN, code.grantId(), code.generation());
+                batch.update(DUE, entries.get(i).before().now().toEpochMilli(), code.grantId());
+                results[i] = Entry.Result.OUTDATED;
+            }
+        }
     }
 
     /** Ids by which a door knows codes of other grants. */

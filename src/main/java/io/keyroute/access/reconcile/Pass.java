@@ -3,6 +3,7 @@ package io.keyroute.access.reconcile;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantState;
 import io.keyroute.property.Door;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ final class Pass {
     private Slots.Rank rank;
     private String line;
     private View written;
+    /** When the grant is due, as far as this pass knows. */
+    private Instant due;
+
     private int steps;
 
     Pass(Reconciler home, CodeStore.Due due, long order) {
@@ -56,6 +60,7 @@ final class Pass {
                         return;
                     }
                     Grant g = kept.grant();
+                    due = kept.dueAt();
                     rank = new Slots.Rank(
                             g.desired().urgency(),
                             g.desired().window().from().toEpochMilli(),
@@ -135,7 +140,7 @@ final class Pass {
 
     /** Writes, and goes on with the code as it is kept then; with what is in the database where that is newer. */
     private void put(Situation s, Entry entry, Consumer<LockCode> then) {
-        home.write(entry)
+        home.write(entry.seen(due))
                 .whenComplete((result, error) -> guarded(() -> {
                     if (error != null) {
                         throw new IllegalStateException("Grant " + grantId + " cannot be written", error);
@@ -145,6 +150,7 @@ final class Pass {
                         return;
                     }
                     written = entry.view();
+                    due = written.dueAt();
                     LockCode code = entry.code();
                     then.accept(code == null ? null : code.with(d -> d.rev = code.rev() + 1));
                 }));

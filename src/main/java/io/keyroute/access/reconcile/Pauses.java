@@ -2,6 +2,8 @@ package io.keyroute.access.reconcile;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +24,8 @@ final class Pauses {
     private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
     private final Strays strays;
+    /** By door. In memory: who is refused for want of a slot, and who frees one, are of the node that calls the door. */
+    private final Map<String, Instant> freed = new ConcurrentHashMap<>();
 
     Pauses(JdbcClient jdbc, JdbcTemplate batch, TransactionTemplate transactions, Strays strays) {
         this.jdbc = jdbc;
@@ -36,9 +40,16 @@ final class Pauses {
      * @param forAll whether also those may have it who had to give theirs
      */
     void slotFree(String deviceId, boolean forAll, Instant now) {
+        freed.merge(deviceId, now, Transition::later);
         if (batch.update(NO_PAUSE, deviceId, forAll ? 1 : 0) > 0) {
             batch.update(SLOT_FREE, now.toEpochMilli(), deviceId, now.toEpochMilli());
         }
+    }
+
+    /** Whether a slot of the door came free since an instant: who was refused for one begun then was not there to be told. */
+    boolean freedSince(String deviceId, Instant begun) {
+        Instant at = freed.get(deviceId);
+        return at != null && begun != null && !at.isBefore(begun);
     }
 
     /**
@@ -79,6 +90,7 @@ final class Pauses {
 
     /** Makes everything due that waits for a time: after the clock went back, all those times are wrong. */
     void allDue(Instant now) {
+        freed.clear();
         long ms = now.toEpochMilli();
         transactions.executeWithoutResult(status -> {
             jdbc.sql("UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE due_at > ? AND state <> 'GONE'")

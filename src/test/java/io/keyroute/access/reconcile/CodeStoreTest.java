@@ -187,6 +187,48 @@ class CodeStoreTest {
         assertThat(store.due(NOW, 2)).extracting(CodeStore.Due::grantId).containsExactly("B-door", "C-first");
     }
 
+    @ParameterizedTest(name = "a create begun {0} ms after a slot came free, the clock went back: {1}; it waits {2}")
+    @CsvSource({"-500, false, false", "0, false, false", "1, false, true", "-500, true, true"})
+    void slotThatCameFreeBetweenTheLocksRefusalAndItsRecordIsNotMissed(long begun, boolean back, boolean waits) {
+        Grant leaves = guest("L");
+        Grant comes = guest("C");
+        write(leaves, code(leaves, GrantState.REMOVING, 0, d -> {}), GrantState.REMOVING);
+        write(comes, code(comes, GrantState.TRYING, 0, d -> d.begunAt = NOW.plusMillis(begun)), GrantState.NONE);
+        write(leaves, code(leaves, GrantState.GONE, 1, d -> {}), GrantState.GONE);
+        if (back) {
+            pauses.allDue(NOW);
+        }
+        Instant pause = NOW.plus(Duration.ofMinutes(10));
+        LockCode refused = code(comes, GrantState.BLOCKED, 1, d -> {
+            d.begunAt = NOW.plusMillis(begun);
+            d.remoteId = null;
+            d.due(pause, 1);
+        });
+        Entry.Result result = store.write(List.of(entry(comes, refused, GrantState.BLOCKED, pause)))
+                .get(0);
+        assertThat(result).isEqualTo(waits ? Entry.Result.WRITTEN : Entry.Result.OUTDATED);
+        assertThat(due(comes)).isEqualTo(!waits);
+        CodeStore.Kept kept = store.load(List.of("C")).get(0);
+        assertThat(kept.codes().get(0).dueAt()).isEqualTo(waits ? pause : null);
+        assertThat(kept.dueAt()).isEqualTo(waits ? pause : NOW);
+    }
+
+    @ParameterizedTest(name = "due as loaded {0} s from now, then {1}: due still {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {"-5, -5, false", "-5, -1, true", "600, -1, true", "-, -1, true", "-, -, false"})
+    void whoComesToRestLeavesADueTimeThatSomebodySetMeanwhile(Long loaded, Long now, boolean due) {
+        Grant grant = guest("G");
+        dueAt(grant, loaded == null ? null : NOW.plusSeconds(loaded));
+        Instant seen = store.load(List.of("G")).get(0).dueAt();
+        dueAt(grant, now == null ? null : NOW.plusSeconds(now));
+        Entry rest = entry(grant, null, GrantState.BLOCKED, NOW.plusSeconds(60));
+        assertThat(store.write(List.of(rest.seen(seen)))).containsExactly(Entry.Result.WRITTEN);
+        assertThat(due(grant)).isEqualTo(due);
+        assertThat(state(grant)).isEqualTo(GrantState.BLOCKED);
+        assertThat(store.load(List.of("G")).get(0).dueAt()).isEqualTo(NOW.plusSeconds(due ? now : 60));
+    }
+
     @Test
     void whatIsWrittenIsReadBackWithTheNextRevision() {
         Grant grant = guest("G");
