@@ -64,8 +64,16 @@ final class DriftScan {
         Duration most = settings.scanEvery().compareTo(FIRST_WITHIN) < 0 ? settings.scanEvery() : FIRST_WITHIN;
         for (Door door : doors) {
             long spread = Math.floorMod(door.deviceId().hashCode(), Math.max(1, most.toMillis()));
+            long now = home.now().toEpochMilli();
             jdbc.sql("INSERT INTO door_scan (device_id, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                    .params(door.deviceId(), home.now().toEpochMilli() + spread)
+                    .params(door.deviceId(), now + spread)
+                    .update();
+            // what is due later than the settings say was put there by longer ones
+            jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ? AND due_at > ?")
+                    .params(
+                            now + spread,
+                            door.deviceId(),
+                            now + settings.scanEvery().toMillis())
                     .update();
         }
     }

@@ -1,6 +1,10 @@
 package io.keyroute.config.broker;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -15,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class JmsConfiguration {
 
     private static final int CLIENT_THREADS = 16;
+    private static final int WAKE_UPS_WAITING = 1_000;
 
     @Bean
     BrokerIdentity brokerIdentity() {
@@ -56,5 +61,25 @@ class JmsConfiguration {
         jms.setErrorHandlerLogStackTrace(false);
         jms.setExceptionListener(new BrokerLoss());
         return jms;
+    }
+
+    /**
+     * Sends wake-ups beside the senders of events, who have been told already that theirs are kept: with a broker that is
+     * away a send may hang for ever. What finds no room is not sent; the sweep of the inbox finds its event.
+     */
+    @Bean(destroyMethod = "shutdown", defaultCandidate = false)
+    ExecutorService wakeUpThreads() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAKE_UPS_WAITING),
+                work -> {
+                    Thread thread = new Thread(work, "wake-ups");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 }
