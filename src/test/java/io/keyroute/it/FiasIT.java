@@ -159,10 +159,14 @@ class FiasIT extends KeyrouteIT {
         pms.send(guest("GI", "204", "F1601", "GSN"));
         String leaving = key("KTN", "204", "F1601");
         pms.send(guest("GO", "204", "F1601", "GSN"));
-        await().atMost(PATIENCE).until(() -> !opens("hb-room-204", leaving));
+        await().atMost(PATIENCE).until(() -> "CHECKED_OUT"
+                .equals(stay("F1601", "fias").path("status").asText()));
         String coming = key("KTN", "204", "F1602");
+        assertThat(opens("hb-room-204", leaving))
+                .as("the former guest's code when the next one's is told")
+                .isFalse();
         assertThat(coming).isNotEqualTo(leaving);
-        assertThat(opens("hb-room-204", leaving)).isFalse();
+        assertThat(opens("hb-room-204", coming)).isTrue();
         remove("204", "F1602");
     }
 
