@@ -216,6 +216,7 @@ public final class Reconciler implements AutoCloseable {
             LOG.info("The clock went back from {} to {}: every waiting grant is looked at again", seen, now);
             held.clear();
             pauses.allDue(now);
+            scan.enrol(fleet.get());
         }
         seen = now;
         int room = settings.open() - open.size();
