@@ -1,5 +1,6 @@
 package io.keyroute.tuya;
 
+import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import io.keyroute.tuya.flow.DownwardManagement;
@@ -23,6 +24,7 @@ final class OperationCalls {
         TuyaRequest<?> request = configuration
                 .getOfflineHours()
                 .applyTo(binder.bind(message), endpoint.getComponent().clock());
+        refuseWhatTheProfileRefuses(request);
         LockKind kind = message.getHeader(TuyaConstants.KIND, configuration.getKind(), LockKind.class);
         if (kind != null) {
             endpoint.getComponent().unlisted().warnUnlessListed(request.operation(), kind);
@@ -32,5 +34,17 @@ final class OperationCalls {
         return actor == null
                 ? cloud.send(request)
                 : new DownwardManagement(cloud).check(actor, request).thenCompose(allowed -> cloud.send(request));
+    }
+
+    private void refuseWhatTheProfileRefuses(TuyaRequest<?> request) {
+        DeviceProfiles profiles = endpoint.getComponent().getDeviceProfiles();
+        String device = request.deviceId();
+        if (profiles == null || device == null) {
+            return;
+        }
+        profiles.refusal(device, request.operation()).ifPresent(why -> {
+            throw TuyaException.invalidRequest(
+                    request.operation(), device, "the profile of this device says that it does not do this: " + why);
+        });
     }
 }

@@ -80,6 +80,13 @@ public class TuyaComponent extends HealthCheckComponent {
             defaultValue = "67108864")
     private long maxMediaBytes = 64L * 1024 * 1024;
 
+    @Metadata(
+            label = "producer,advanced",
+            description = "What single locks do not carry out: such a call fails before it is made. Looked up in the"
+                    + " registry where it is not set.",
+            autowired = true)
+    private DeviceProfiles deviceProfiles;
+
     @Metadata(label = "advanced", description = "What a poll takes for now.", autowired = false)
     private InstantSource clock = InstantSource.system();
 
@@ -289,6 +296,14 @@ public class TuyaComponent extends HealthCheckComponent {
 
     public void setMaxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
+    }
+
+    public DeviceProfiles getDeviceProfiles() {
+        return deviceProfiles;
+    }
+
+    public void setDeviceProfiles(DeviceProfiles deviceProfiles) {
+        this.deviceProfiles = deviceProfiles;
     }
 
     public Map<String, TuyaAccount> getAccounts() {

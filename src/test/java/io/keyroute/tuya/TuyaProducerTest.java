@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -43,6 +44,26 @@ class TuyaProducerTest {
     void stop() {
         camel.stop();
         cloud.close();
+    }
+
+    @Test
+    void whatADevicesProfileRefusesFailsBeforeItIsSent() {
+        tuya.setDeviceProfiles((device, operation) ->
+                device.equals("plain") ? Optional.of("it has no users, use a temporary password") : Optional.empty());
+        cloud.answer = exchange -> TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+        Exchange refused = camel.createFluentProducerTemplate()
+                .to("tuya:device")
+                .withBody(new GetDevice("plain"))
+                .send();
+        assertThat(refused.getException(TuyaException.class))
+                .hasMessageContaining("use a temporary password")
+                .returns(TuyaException.Kind.PERMANENT, TuyaException::kind);
+        assertThat(cloud.arrivals).as("calls").isEmpty();
+        Exchange sent = camel.createFluentProducerTemplate()
+                .to("tuya:device")
+                .withBody(new GetDevice("other"))
+                .send();
+        assertThat(sent.getException()).isNull();
     }
 
     @Test
