@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,16 +22,27 @@ import org.springframework.test.util.TestSocketUtils;
 final class KilledProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int LAST_LINES = 30;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
     private final String databaseUrl;
-    private final int port = TestSocketUtils.findAvailableTcpPort();
-    private final int management = TestSocketUtils.findAvailableTcpPort();
-    private final int simulator = TestSocketUtils.findAvailableTcpPort();
-    private final int fias = TestSocketUtils.findAvailableTcpPort();
+    private final int port = freePort();
+    private final int management = freePort();
+    private final int simulator = freePort();
+    private final int fias = freePort();
     private Process process;
+
+    /** None that the system gives to outgoing connections meanwhile. */
+    private static int freePort() {
+        int port;
+        do {
+            port = TestSocketUtils.findAvailableTcpPort();
+        } while (port >= FIRST_EPHEMERAL);
+        return port;
+    }
 
     /** @param databaseUrl null for the database file under the data directory */
     KilledProcess(Path data, String databaseUrl) {
@@ -83,7 +95,7 @@ final class KilledProcess implements AutoCloseable {
 
     boolean ready() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The application ended by itself; see " + data.resolve("application.log"));
+            throw new IllegalStateException("The application ended by itself:\n" + lastWords());
         }
         try {
             return get("http://127.0.0.1:" + management + "/observe/health/ready", null)
@@ -91,6 +103,15 @@ final class KilledProcess implements AutoCloseable {
                     == 200;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("application.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
         }
     }
 

@@ -7,6 +7,7 @@ import io.keyroute.property.Door;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class DriftScan {
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
     private static final Duration RECHECK = NextStep.ABSENCE_APART.plusSeconds(1);
+    private static final int ENROLLED_AT_ONCE = 200;
     private static final Duration FIRST_WITHIN = Duration.ofHours(1);
     private static final String EMPTY = "the list is empty although codes were proven there";
 
@@ -62,20 +64,37 @@ final class DriftScan {
             return;
         }
         Duration most = settings.scanEvery().compareTo(FIRST_WITHIN) < 0 ? settings.scanEvery() : FIRST_WITHIN;
+        long now = home.now().toEpochMilli();
+        Map<String, Long> dues = new LinkedHashMap<>();
         for (Door door : doors) {
             long spread = Math.floorMod(door.deviceId().hashCode(), Math.max(1, most.toMillis()));
-            long now = home.now().toEpochMilli();
-            jdbc.sql("INSERT INTO door_scan (device_id, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                    .params(door.deviceId(), now + spread)
-                    .update();
-            // what is due later than the settings say was put there by longer ones
-            jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ? AND due_at > ?")
-                    .params(
-                            now + spread,
-                            door.deviceId(),
-                            now + settings.scanEvery().toMillis())
-                    .update();
+            dues.put(door.deviceId(), now + spread);
         }
+        List<String> devices = List.copyOf(dues.keySet());
+        for (int from = 0; from < devices.size(); from += ENROLLED_AT_ONCE) {
+            insert(devices.subList(from, Math.min(devices.size(), from + ENROLLED_AT_ONCE)), dues);
+        }
+        // what is due later than the settings say was put there by longer ones, or before the clock went back
+        jdbc
+                .sql("SELECT device_id FROM door_scan WHERE due_at > ?")
+                .param(now + settings.scanEvery().toMillis())
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(dues::containsKey)
+                .forEach(device -> jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ?")
+                        .params(dues.get(device), device)
+                        .update());
+    }
+
+    /** Many rows by one statement: each by itself would be a commit, and a large house has thousands. */
+    private void insert(List<String> devices, Map<String, Long> dues) {
+        var insert = jdbc.sql("INSERT INTO door_scan (device_id, due_at) VALUES (?, ?)"
+                + ", (?, ?)".repeat(devices.size() - 1) + " ON CONFLICT DO NOTHING");
+        for (String device : devices) {
+            insert = insert.param(device).param(dues.get(device));
+        }
+        insert.update();
     }
 
     /** Has a door compared within about a minute, when a list no longer shows the past. */
