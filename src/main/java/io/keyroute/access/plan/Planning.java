@@ -53,7 +53,16 @@ public final class Planning {
         ProblemTeller teller = new ProblemTeller(p.outcomes(), p.clock());
         this.commonDoors = new CommonDoors(p.jdbc(), p.transactions(), p.outcomes(), p.clock());
         StayReplan replan = new StayReplan(
-                p.catalog(), stayStore, p.grants(), writer, holds, teller, p.freezing(), commonDoors, p.clock());
+                p.catalog(),
+                stayStore,
+                p.grants(),
+                writer,
+                holds,
+                teller,
+                p.freezing(),
+                commonDoors,
+                new NextGuests(stayStore, p.grants(), p.jdbc()),
+                p.clock());
         StayLinks links = new StayLinks(p.jdbc(), stayStore);
         StayEvents stayEvents = new StayEvents(p.catalog(), stayStore, links, replan, p.houseCodes(), p.clock());
         UnitEvents unitEvents = new UnitEvents(p.catalog(), stayStore, stayEvents, p.clock());

@@ -10,6 +10,7 @@ import io.keyroute.event.StayDocument;
 import io.keyroute.event.StayStatus;
 import io.keyroute.property.Policies;
 import io.keyroute.property.Property;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,10 @@ import java.util.Map;
 
 /** Decides what a stay's guests must be able to open. Pure: the same facts give the same decision. */
 final class StayPlan {
+
+    private static final String MOVED = "moved to another room";
+    /** A next guest who is planned at the same moment does not see the move, nor the move that guest: it is looked again. */
+    private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(10);
 
     private final StayFacts facts;
     private final Freezing freezing;
@@ -235,19 +240,21 @@ final class StayPlan {
         if (grant.unit() == null || !arrived) {
             return Retired.now(grant, "the door no longer belongs to the stay");
         }
-        Instant until = neverWorked(grant)
-                ? Instant.EPOCH
-                : now.plus(property.policies().moveGrace());
-        return handedOver(grant, "moved to another room", until);
+        if (neverWorked(grant)) {
+            return handedOver(grant, MOVED, Instant.EPOCH);
+        }
+        moments.add(now.plus(SIDE_BY_SIDE));
+        return handedOver(grant, MOVED, now.plus(property.policies().moveGrace()));
     }
 
     /**
      * Not known to be on its lock: nobody has entered with it, so nobody needs time to leave. One that is blocked may be
-     * there with a former window.
+     * there with a former window, and beside new digits those before them may be.
      */
     private static boolean neverWorked(Grant grant) {
         GrantState state = grant.observed().state();
-        return state == GrantState.NONE || state == GrantState.TRYING || state == GrantState.SENT;
+        boolean first = grant.desired().generation() == 1;
+        return first && (state == GrantState.NONE || state == GrantState.TRYING || state == GrantState.SENT);
     }
 
     /** Make before break: the new door is proven first, then the old one goes; at once if its next guest is due. */

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +41,7 @@ final class StayReplan {
     private final ProblemTeller teller;
     private final Freezing freezing;
     private final CommonDoors commonDoors;
+    private final NextGuests nextGuests;
     private final Clock clock;
 
     StayReplan(
@@ -53,6 +53,7 @@ final class StayReplan {
             ProblemTeller teller,
             Freezing freezing,
             CommonDoors commonDoors,
+            NextGuests nextGuests,
             Clock clock) {
         this.catalog = catalog;
         this.stays = stays;
@@ -62,6 +63,7 @@ final class StayReplan {
         this.teller = teller;
         this.freezing = freezing;
         this.commonDoors = commonDoors;
+        this.nextGuests = nextGuests;
         this.clock = clock;
     }
 
@@ -86,12 +88,12 @@ final class StayReplan {
                 row.marks(),
                 had,
                 had.isEmpty() ? Set.of() : holds.among(had),
-                unitsDue(row, property, stay, had, now),
+                nextGuests.due(row, property, stay, had, now),
                 now);
         Decision decision = StayPlan.decide(facts, freezing);
         List<Decision.Problem> problems = new ArrayList<>(decision.problems());
         row.planAt = decision.planAt();
-        List<GrantChange> changes = write(row, property, guests, had, decision, rekey, problems);
+        List<GrantChange> changes = new ArrayList<>(write(row, property, guests, had, decision, rekey, problems));
         commonDoors.keep(row.id, property, decision.common());
         sharedUnit(row, stay, facts, problems);
         row.problems = teller.tell(row.problems, row.property, Subject.stay(row.id, GuestKeys.STAY), problems);
@@ -100,6 +102,7 @@ final class StayReplan {
         row.endsAt = StayWindows.departure(property, stay);
         row.status = stay.status();
         row.reservationId = stay.reservationId();
+        changes.addAll(nextGuests.giveWay(row, property, stay, changes, now));
         stays.save(row);
         return changes;
     }
@@ -132,26 +135,6 @@ final class StayReplan {
         return property.policies().wish() == Policies.Wish.PHONE && guest != null && guest.phone() != null
                 ? new PinWish(guest.phone())
                 : PinWish.NONE;
-    }
-
-    /** Units the guest leaves whose next guest comes before the move's grace is over. */
-    private Set<String> unitsDue(StayRow row, Property property, StayDocument stay, List<Grant> had, Instant now) {
-        Set<String> left = had.stream()
-                .filter(grant -> grant.unit() != null && grant.observed().state() != io.keyroute.access.GrantState.GONE)
-                .map(Grant::unit)
-                .collect(Collectors.toCollection(TreeSet::new));
-        stay.units().forEach(unit -> left.remove(unit.unit()));
-        if (left.isEmpty()) {
-            return Set.of();
-        }
-        Set<String> due = new HashSet<>();
-        Instant soon = now.plus(property.policies().moveGrace());
-        for (String unit : left) {
-            if (!stays.others(row.id, row.property, List.of(unit), soon).isEmpty()) {
-                due.add(unit);
-            }
-        }
-        return due;
     }
 
     private void sharedUnit(StayRow row, StayDocument stay, StayFacts facts, List<Decision.Problem> problems) {

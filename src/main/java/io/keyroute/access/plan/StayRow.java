@@ -15,6 +15,9 @@ final class StayRow {
     String reservationId;
     StayStatus status;
     SubjectState state = SubjectState.empty();
+    /** What was known when the row was read. */
+    SubjectState before = SubjectState.empty();
+
     Map<String, String> guestKeys = Map.of();
     Instant startsAt;
     Instant endsAt;

@@ -109,7 +109,10 @@ final class StayStore {
         }
     }
 
-    /** Other stays that are in the unit or come into it, before the given instant; in the order of their ids. */
+    /**
+     * Other stays that are in the unit or come into it, before the given instant; in the order of their ids. Who came
+     * early, or has a key for today, is there before the scheduled arrival.
+     */
     List<StayRow> others(long stay, String property, Collection<String> units, Instant startingBefore) {
         if (units.isEmpty()) {
             return List.of();
@@ -117,7 +120,8 @@ final class StayStore {
         return jdbc.sql("""
                         SELECT DISTINCT s.* FROM stay s JOIN stay_unit u ON u.stay = s.id
                         WHERE u.property = :property AND u.unit IN (:units) AND s.id <> :stay
-                          AND s.status IN ('TENTATIVE', 'CONFIRMED', 'DUE_IN', 'IN_HOUSE') AND s.starts_at <= :before
+                          AND s.status IN ('TENTATIVE', 'CONFIRMED', 'DUE_IN', 'IN_HOUSE')
+                          AND (s.starts_at <= :before OR s.checked_in_at <= :before)
                         ORDER BY s.id
                         """)
                 .param("property", property)
@@ -140,6 +144,7 @@ final class StayStore {
         stay.reservationId = row.getString("reservation_id");
         stay.status = status(row.getString("status"));
         stay.state = sealed.open(row.getBytes("state"));
+        stay.before = stay.state;
         stay.guestKeys = Sealed.map(row.getString("guest_keys"));
         stay.startsAt = instant(row, "starts_at");
         stay.endsAt = instant(row, "ends_at");

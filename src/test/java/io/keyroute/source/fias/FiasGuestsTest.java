@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
+import io.keyroute.access.GrantState;
 import io.keyroute.access.SubjectKind;
 import io.keyroute.access.plan.Rig;
 import io.keyroute.event.EventType;
@@ -16,9 +17,11 @@ import io.keyroute.it.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,7 @@ class FiasGuestsTest {
 
     private Rig rig;
     private FiasGuests guests;
+    private LineOrder order;
     private Resyncs resyncs;
     private final List<String> asked = new ArrayList<>();
     private final List<CompletableFuture<?>> answers = new ArrayList<>();
@@ -53,13 +57,9 @@ class FiasGuestsTest {
     private void open(Rig on) {
         rig = on;
         resyncs = resyncs(rig);
+        order = new LineOrder(rig.jdbc);
         guests = new FiasGuests(
-                new FiasLinks(rig.catalog),
-                rig.inbox,
-                new GuestRooms(rig.jdbc),
-                new LineOrder(rig.jdbc),
-                resyncs,
-                rig.transaction);
+                new FiasLinks(rig.catalog), rig.inbox, new GuestRooms(rig.jdbc), order, resyncs, rig.transaction);
     }
 
     private Resyncs resyncs(Rig on) {
@@ -155,6 +155,104 @@ class FiasGuestsTest {
         line("GO|RN205|G#1|GSY|");
         assertThat(rooms("1")).isEmpty();
         assertThat(rooms("2")).containsExactly("205");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GC|RN205|RO204|G#1|GSN|",
+                "GC|RN205|RO204|G#1|GSN|DA261121|TI141600|",
+                "GC|RN205|GSN|G#1|RO204|GSN|",
+                "GC|RN205|GSN|G#1|RO204|GSN|DA261121|TI141600|",
+                // said twice, and a change behind it
+                "GC|RN205|GSN|G#1|RO204|GSN| GC|RN205|GSN|G#1|RO204|GSN|",
+                "GC|RN205|GSN|G#1|RO204|GSN| GC|RN205|G#1|GSN|GD261125|",
+                // a PMS without room changes
+                "GI|RN205|G#1|GSN| GO|RN204|G#1|",
+                // the clerk's keys for the new room, before and behind
+                "KR|KC1|WS1|KTN|RN205|G#1| GC|RN205|RO204|G#1|GSN|",
+                "GC|RN205|RO204|G#1|GSN| KR|KC1|WS1|KTN|RN205|G#1|",
+                "KM|KC1|WS1|RN205|RO204|G#1| GC|RN205|GSN|G#1|RO204|GSN|",
+                // a new key for the old room a moment before: the digits before it are known to the guest
+                "KR|KC1|WS1|KTN|RN204|G#1| GC|RN205|RO204|G#1|GSN|",
+                // a key of somebody for whom the room is not meant any more
+                "KR|KC1|WS1|KTN|RN204|G#8| KD|KC1|WS1|RN204|G#8| GC|RN205|RO204|G#1|GSN|"
+            })
+    void aMoveLeavesTheGuestTheGraceInTheOldRoom(String records) {
+        send("GI|RN204|G#1|GSN|" + DATES, 1, false);
+        prove();
+        rig.clock.set("2026-11-21T13:16:00Z");
+        Arrays.stream(records.split(" ")).forEach(record -> say(record + DATES));
+        assertThat(rooms("1")).containsExactly("205");
+        assertThat(oldRoom("1").notBefore()).isEqualTo("2026-11-21T13:46:00Z");
+        for (String time : List.of("2026-11-21T13:16:30Z", "2026-11-21T13:45:00Z")) {
+            rig.clock.set(time);
+            rig.planning.planner().planDue();
+            say("GC|RN205|G#1|GSN|GD261127|");
+            assertThat(oldRoom("1").notBefore()).as(time).isEqualTo("2026-11-21T13:46:00Z");
+        }
+    }
+
+    /** Who stays is no next guest, whichever of the two is marked as sharing, and also once alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2", "2 1"})
+    void aSharerWhoMovesOutHasTheGraceToo(String movesAndStays) {
+        String[] guest = movesAndStays.split(" ");
+        send("GI|RN204|G#1|GSN|" + DATES, 1, false);
+        send("GI|RN204|G#2|GSY|" + DATES, 1, false);
+        prove();
+        rig.clock.set("2026-11-21T13:20:00Z");
+        say("GC|RN205|GSN|G#" + guest[0] + "|RO204|GSY|");
+        rig.clock.set("2026-11-21T13:20:30Z");
+        rig.planning.planner().planDue();
+        say("GC|RN204|G#" + guest[1] + "|GSN|GD261126|");
+        rig.clock.set("2026-11-21T13:30:00Z");
+        say("GC|RN205|G#" + guest[0] + "|GSN|GD261126|");
+        assertThat(oldRoom(guest[0]).notBefore()).isEqualTo("2026-11-21T13:50:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // the next guest comes before the move and behind it, early in the day and with a key alone
+                "GI|RN204|G#9|GSN| GC|RN205|GSN|G#1|RO204|GSN|",
+                "GC|RN205|GSN|G#1|RO204|GSN| GI|RN204|G#9|GSN|",
+                "GC|RN205|RO204|G#1|GSN| GI|RN204|G#9|GSN|",
+                "KR|KC1|WS1|KTN|RN204|G#9| GC|RN205|GSN|G#1|RO204|GSN|",
+                "GC|RN205|GSN|G#1|RO204|GSN| KR|KC1|WS1|KTN|RN204|G#9|",
+                // two guests change rooms
+                "GC|RN205|GSN|G#1|RO204|GSN| GC|RN204|GSN|G#3|RO206|GSN|",
+                "GC|RN204|GSN|G#3|RO206|GSN| GC|RN205|GSN|G#1|RO204|GSN|",
+                // into a room that is shared: that the guest shares the new room says nothing of the old one
+                "GI|RN204|G#9|GSN| GC|RN205|GSY|G#1|RO204|GSN|"
+            })
+    void theGraceEndsForTheNextGuestWhicheverComesFirst(String records) {
+        send("GI|RN204|G#1|GSN|" + DATES, 1, false);
+        send("GI|RN206|G#3|GSN|" + DATES, 1, false);
+        prove();
+        rig.clock.set("2026-11-21T13:20:00Z");
+        Arrays.stream(records.split(" ")).forEach(record -> say(record + DATES));
+        assertThat(rooms("1")).containsExactly("205");
+        assertThat(oldRoom("1").notBefore()).isEqualTo(Instant.EPOCH);
+        assertThat(oldRoom("1").handoverTo()).as("the new room is proven first").isNotNull();
+    }
+
+    @Test
+    void aNextGuestWhoIsPlannedBesideTheMoveIsSeenSoon() {
+        send("GI|RN204|G#1|GSN|" + DATES, 1, false);
+        prove();
+        rig.clock.set("2026-11-21T13:20:00Z");
+        say("GC|RN205|GSN|G#1|RO204|GSN|");
+        Grant.Wanted graced = oldRoom("1");
+        say("GI|RN204|G#9|GSN|" + DATES);
+        // neither saw the other: as if the guest's plan had not known of the move
+        rig.jdbc
+                .sql("UPDATE access_grant SET not_before = ? WHERE not_before = 0 AND handover_to = ?")
+                .params(graced.notBefore().toEpochMilli(), graced.handoverTo())
+                .update();
+        rig.clock.set("2026-11-21T13:20:10Z");
+        rig.planning.planner().planDue();
+        assertThat(oldRoom("1").notBefore()).isEqualTo(Instant.EPOCH);
     }
 
     @Test
@@ -342,6 +440,50 @@ class FiasGuestsTest {
         });
     }
 
+    /** The clerk's records go the clerk's way. */
+    private void say(String record) {
+        if (!record.startsWith("K")) {
+            send(record, 1, false);
+            return;
+        }
+        Line line = Lines.line(record, rig.clock.instant(), 1, false);
+        Draft draft =
+                new Draft(EventType.KEY_REQUESTED, KeyRecords.request(line).toDocument());
+        rig.planning
+                .planner()
+                .plan(rig.inbox.accept(FiasEvents.of(line, draft, order.next())).inboxId());
+        // other digits than those on the lock are not there yet
+        rig.all().stream()
+                .filter(grant -> grant.desired().generation() > 1)
+                .forEach(grant -> rig.observe(grant, GrantState.NONE));
+    }
+
+    /** On the lock, and told to the guest. */
+    private void prove() {
+        rig.all().forEach(grant -> {
+            rig.observe(grant, GrantState.PROVEN);
+            rig.pins.told(grant.desired().pinId());
+        });
+    }
+
+    private Grant.Wanted oldRoom(String stay) {
+        return stayRow(stay).stream()
+                .flatMap(id -> rig.grants.of(SubjectKind.STAY, Long.toString(id)).stream())
+                .filter(grant -> "204".equals(grant.unit()))
+                .map(Grant::desired)
+                .filter(wanted -> wanted.state() == Desired.REVOKED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Long> stayRow(String stay) {
+        return rig.jdbc
+                .sql("SELECT stay FROM stay_alias WHERE source = 'fias' AND stay_id = ?")
+                .param(stay)
+                .query(Long.class)
+                .optional();
+    }
+
     private void line(String record) {
         second += 2;
         sendAt(record, second);
@@ -376,15 +518,7 @@ class FiasGuestsTest {
     }
 
     private List<Grant> live(String stay) {
-        return rig
-                .jdbc
-                .sql("SELECT stay FROM stay_alias WHERE source = 'fias' AND stay_id = ?")
-                .param(stay)
-                .query(Long.class)
-                .optional()
-                .map(id -> rig.grants.of(SubjectKind.STAY, Long.toString(id)))
-                .orElse(List.of())
-                .stream()
+        return stayRow(stay).map(id -> rig.grants.of(SubjectKind.STAY, Long.toString(id))).orElse(List.of()).stream()
                 .filter(grant -> grant.desired().state() == Desired.ACTIVE)
                 .toList();
     }
