@@ -6,12 +6,14 @@ package io.keyroute.fias;
  */
 public interface FiasLinkListener {
 
-    /** The link's state, or what we know about it, has changed. */
+    /**
+     * The link's state, or what we know about it, has changed. Of a connection this tells before its first record is read:
+     * whoever keeps book of what may get lost can write it down in time.
+     */
     void onLinkState(FiasLinkStatus status);
 
     /**
-     * A consumer is about to open the link. The link waits for the return: whoever keeps book of what may have been lost can write it down
-     * before the first record comes.
+     * A consumer is about to open the link. The link waits for the return.
      *
      * @param link the link's name
      */

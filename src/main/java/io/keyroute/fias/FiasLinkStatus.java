@@ -35,6 +35,11 @@ public record FiasLinkStatus(
         long sent,
         long dropped) {
 
+    /** Whether a PMS is connected, however far the talk has come. */
+    public boolean connected() {
+        return alive() || state == FiasLinkState.NEGOTIATING;
+    }
+
     public boolean alive() {
         return state == FiasLinkState.ALIVE;
     }

@@ -343,12 +343,66 @@ class FiasGuestsTest {
     }
 
     @Test
+    void aLinkThatNoPmsEverUsedHasNothingLost() {
+        resyncs.onLinkHeld("demo");
+        status(FiasLinkState.WAITING);
+        restart();
+        status(FiasLinkState.WAITING);
+        resyncs.onLinkReleased("demo", 0);
+        restart();
+        alive();
+        assertThat(asked)
+                .as("neither a death nor an end in order without a PMS")
+                .isEmpty();
+    }
+
+    /** What was owed before the stop is said as that: the stop itself was in order. */
+    @Test
+    void aResyncIsOwedOverStopsInOrderUntilAPmsGivesIt() {
+        resyncs.onLinkHeld("demo");
+        status(FiasLinkState.NEGOTIATING);
+        restart();
+        assertThat(book()).as("a death with a PMS connected").isNotEmpty().doesNotContain("owed");
+        for (int stop = 0; stop < 2; stop++) {
+            status(FiasLinkState.WAITING);
+            resyncs.onLinkReleased("demo", 0);
+            restart();
+        }
+        alive();
+        swapOf("GI|RN204|G#9|GSN|SF|" + DATES);
+        resyncs.onLinkReleased("demo", 0);
+        assertThat(asked).containsExactly("demo");
+        assertThat(book()).isEmpty();
+
+        restart();
+        alive();
+        resyncs.onLinkReleased("demo", 1);
+        assertThat(book()).as("a record was not handled in time").containsExactly("owed");
+    }
+
+    private void swapOf(String record) {
+        swap("DS|");
+        swap(record);
+        swap("DE|");
+    }
+
+    /** Who the link's row says holds it. */
+    private List<String> book() {
+        return rig.jdbc
+                .sql("SELECT owner FROM fias_open_link")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aNodeThatLostTheLinkLeavesTheBookOfTheNextHolderOpen() {
         resyncs.onLinkHeld("demo");
+        alive();
         Resyncs lost = resyncs;
         restart();
-        swap("DS|");
-        swap("DE|");
+        alive();
+        swapOf("GI|RN204|G#9|GSN|SF|" + DATES);
+        lost.onLinkReleased("demo", 1);
         lost.onLinkReleased("demo", 0);
         asked.clear();
         restart();
@@ -361,18 +415,21 @@ class FiasGuestsTest {
         resyncs.onLinkHeld("demo");
         Resyncs last = resyncs;
         AtomicInteger statements = new AtomicInteger();
-        resyncs = resyncs(JdbcClient.create(new DelegatingDataSource(rig.source) {
+        Resyncs next = resyncs(JdbcClient.create(new DelegatingDataSource(rig.source) {
             @Override
             public Connection getConnection() throws SQLException {
-                if (statements.incrementAndGet() == 2) {
+                if (statements.incrementAndGet() == 3) {
                     last.onLinkReleased("demo", 0);
                 }
                 return super.getConnection();
             }
         }));
-        resyncs.onLinkHeld("demo");
-        alive();
-        assertThat(asked).as("the last holder closed it in order").isEmpty();
+        next.onLinkHeld("demo");
+        status(FiasLinkState.NEGOTIATING);
+        resyncs = next;
+        status(FiasLinkState.NEGOTIATING);
+        assertThat(statements).as("looked, found, gone, made").hasValue(4);
+        asked.clear();
         restart();
         alive();
         assertThat(asked).as("this one died").containsExactly("demo");
@@ -381,6 +438,7 @@ class FiasGuestsTest {
     @Test
     void aResyncThatCouldNotBeSentIsAskedForAgainOnTheSameConnection() {
         resyncs.onLinkHeld("demo");
+        alive();
         restart();
         CompletableFuture<String> sending = new CompletableFuture<>();
         answers.add(sending);
