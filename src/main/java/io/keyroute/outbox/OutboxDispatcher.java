@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,6 +30,7 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration REPEAT = Duration.ofMinutes(5);
     private static final int HEADS = 500;
     private static final int PER_MESSAGE = 20;
 
@@ -68,6 +70,8 @@ public final class OutboxDispatcher implements AutoCloseable {
         return created;
     });
     private volatile long pauseMillis = LINGER_MILLIS;
+    private String trouble;
+    private long troubleTold;
 
     public OutboxDispatcher(JdbcTemplate database, Clock realClock, WakeUps wakeUps) {
         this.database = database;
@@ -149,12 +153,29 @@ public final class OutboxDispatcher implements AutoCloseable {
         try {
             Looked looked = dispatchAll();
             pauseMillis = rest(looked);
+            if (looked.found > 0) {
+                trouble = null;
+            }
         } catch (RuntimeException away) {
             pauseMillis = LINGER_MILLIS;
-            LOG.warn("Nothing can be dispatched from the outbox for now: {}", away.getMessage());
+            tell(String.valueOf(away.getMessage()));
         } catch (Error error) {
             pauseMillis = LINGER_MILLIS;
             LOG.error("The outbox met an error and is looked at again", error);
+        }
+    }
+
+    /** Every second it is tried anew: the same is said once, and again now and then. */
+    private void tell(String away) {
+        long now = realClock.millis();
+        boolean news = !away.equals(trouble) || now - troubleTold >= REPEAT.toMillis();
+        LOG.atLevel(news ? Level.WARN : Level.DEBUG)
+                .log(
+                        "What is to be told waits in the outbox and is tried every second; this is said every 5 min: {}",
+                        away);
+        if (news) {
+            trouble = away;
+            troubleTold = now;
         }
     }
 

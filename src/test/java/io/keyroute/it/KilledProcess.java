@@ -29,6 +29,7 @@ final class KilledProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
     private final String databaseUrl;
+    private final List<String> settings;
     private final int port = freePort();
     private final int management = freePort();
     private final int simulator = freePort();
@@ -36,7 +37,7 @@ final class KilledProcess implements AutoCloseable {
     private Process process;
 
     /** None that the system gives to outgoing connections meanwhile. */
-    private static int freePort() {
+    static int freePort() {
         int port;
         do {
             port = TestSocketUtils.findAvailableTcpPort();
@@ -44,10 +45,14 @@ final class KilledProcess implements AutoCloseable {
         return port;
     }
 
-    /** @param databaseUrl null for the database file under the data directory */
-    KilledProcess(Path data, String databaseUrl) {
+    /**
+     * @param databaseUrl null for the database file under the data directory
+     * @param settings further ones, as {@code --name=value}
+     */
+    KilledProcess(Path data, String databaseUrl, String... settings) {
         this.data = data;
         this.databaseUrl = databaseUrl;
+        this.settings = List.of(settings);
     }
 
     void start() throws IOException {
@@ -75,6 +80,7 @@ final class KilledProcess implements AutoCloseable {
                     "--spring.datasource.username=postgres",
                     "--spring.datasource.password="));
         }
+        command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -113,6 +119,12 @@ final class KilledProcess implements AutoCloseable {
         } catch (IOException e) {
             return "(its log cannot be read: " + e.getMessage() + ")";
         }
+    }
+
+    /** All that health says, whatever its status. */
+    JsonNode health() throws IOException {
+        return JSON.readTree(
+                get("http://127.0.0.1:" + management + "/observe/health", null).body());
     }
 
     HttpResponse<String> postEvent(String event) throws IOException {

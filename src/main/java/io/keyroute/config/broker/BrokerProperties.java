@@ -3,6 +3,8 @@ package io.keyroute.config.broker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the messages live.
  *
- * @param url an external Artemis broker; empty starts the embedded one
+ * @param url an external Artemis broker; empty starts the embedded one. Its {@code reconnectAttempts} and {@code
+ *     initialConnectAttempts} are not used: it is looked for every second, by whoever needs it
  * @param user user at the external broker
  * @param password password at the external broker
  * @param directory data of the embedded broker
@@ -30,6 +33,8 @@ public record BrokerProperties(
         @DefaultValue("32MB") DataSize maxSize,
         @DefaultValue Map<String, Sender> senders,
         @DefaultValue Set<String> erpProperties) {
+
+    private static final Pattern ADDRESS = Pattern.compile("(\\w+://)(?:[^/?#()\\s,;]*@)?([^/?#()\\s,;@]+)");
 
     /**
      * A user of the acceptor.
@@ -59,9 +64,18 @@ public record BrokerProperties(
         return url.isBlank();
     }
 
+    /** Hosts and ports of an external broker: what else stands in the address may be a password. */
+    String addresses() {
+        String found = ADDRESS.matcher(url)
+                .results()
+                .map(address -> address.group(1) + address.group(2))
+                .collect(Collectors.joining(", "));
+        return found.isEmpty() ? "of keyroute.broker.url" : found;
+    }
+
     @Override
     public String toString() {
         return "BrokerProperties[url=%s, directory=%s, acceptor=%s, senders=%s]"
-                .formatted(url, directory, acceptor, senders.keySet());
+                .formatted(embedded() ? "" : addresses(), directory, acceptor, senders.keySet());
     }
 }

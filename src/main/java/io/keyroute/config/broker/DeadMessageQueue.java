@@ -30,8 +30,6 @@ import java.util.regex.Pattern;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
-import org.messaginghub.pooled.jms.JmsPoolSession;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +49,10 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
     private static final String CORRELATION = "correlationId";
     private static final Pattern ID = Pattern.compile("ID:[A-Za-z0-9:_.-]{1,100}");
     private static final long RECEIVE_MILLIS = 2_000;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 3;
 
     private final ConnectionFactory broker;
+    private final BrokerLink link;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(20), task -> {
                 Thread thread = new Thread(task, "dead-messages");
@@ -61,8 +60,9 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
                 return thread;
             });
 
-    DeadMessageQueue(ConnectionFactory broker) {
+    DeadMessageQueue(ConnectionFactory broker, BrokerLink link) {
         this.broker = broker;
+        this.link = link;
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -94,9 +94,7 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
     private int counted() {
         try (Connection connection = broker.createConnection();
                 Session session = connection.createSession()) {
-            Session own = session instanceof JmsPoolSession pooled ? pooled.getInternalSession() : session;
-            ClientSession.QueueQuery queue =
-                    ((ActiveMQSession) own).getCoreSession().queueQuery(SimpleString.of(Queues.DEAD_LETTERS));
+            ClientSession.QueueQuery queue = CoreSessions.of(session).queueQuery(SimpleString.of(Queues.DEAD_LETTERS));
             return Math.toIntExact(queue.getMessageCount());
         } catch (JMSException | ActiveMQException away) {
             throw new AwayException(away);
@@ -115,6 +113,9 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
 
     /** A client that looks for its broker blocks for long; who asks here holds a thread that others need. */
     private <T> T soon(Callable<T> work) {
+        if (link.known().isPresent()) {
+            throw new AwayException(null);
+        }
         Future<T> result = null;
         try {
             result = threads.submit(work);

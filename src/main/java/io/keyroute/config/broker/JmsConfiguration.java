@@ -5,9 +5,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.ConsumerType;
 import org.apache.camel.component.jms.JmsComponent;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +23,7 @@ class JmsConfiguration {
 
     private static final int CLIENT_THREADS = 16;
     private static final int WAKE_UPS_WAITING = 1_000;
+    private static final int CONNECT_MILLIS = 5_000;
 
     @Bean
     BrokerIdentity brokerIdentity() {
@@ -33,7 +37,7 @@ class JmsConfiguration {
         ActiveMQClient.setGlobalThreadPoolProperties(CLIENT_THREADS, 2, 2);
         ActiveMQConnectionFactory artemis = properties.embedded()
                 ? new ActiveMQConnectionFactory(identity.inVmUrl(), identity.user(), identity.password())
-                : new ActiveMQConnectionFactory(properties.url(), properties.user(), properties.password());
+                : external(properties);
         // Wake-ups are small and their work is slow: fair dispatch needs no deep prefetch.
         artemis.setConsumerWindowSize(16 * 1024);
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
@@ -42,13 +46,34 @@ class JmsConfiguration {
         return pool;
     }
 
+    private static ActiveMQConnectionFactory external(BrokerProperties properties) {
+        ActiveMQConnectionFactory artemis;
+        try {
+            artemis = new ActiveMQConnectionFactory(properties.url(), properties.user(), properties.password());
+        } catch (RuntimeException malformed) {
+            // not as its cause: it quotes the address, in which a password may stand
+            throw new IllegalStateException("keyroute.broker.url is no address of an Artemis broker such as"
+                    + " tcp://artemis-1:61616 or (tcp://artemis-1:61616,tcp://artemis-2:61616)");
+        }
+        // Who waits inside the client can neither be told that the broker is away nor go on without it. Everybody here
+        // tries again by themselves, so the client is to say at once that it cannot.
+        artemis.setReconnectAttempts(0);
+        artemis.setInitialConnectAttempts(1);
+        if (artemis.getStaticConnectors() != null) {
+            for (TransportConfiguration connector : artemis.getStaticConnectors()) {
+                connector.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_MILLIS);
+            }
+        }
+        return artemis;
+    }
+
     /**
      * Transacted with the session's own transaction: with a transaction manager, or without
      * {@code lazyCreateTransactionManager=false}, a route would receive on one session and send on another, and a crash
      * between the two commits would double a message. Nothing here waits for a reply over JMS.
      */
     @Bean("jms")
-    JmsComponent jms(ConnectionFactory connectionFactory) {
+    JmsComponent jms(ConnectionFactory connectionFactory, BrokerLink link) {
         JmsComponent jms = new JmsComponent();
         jms.setConnectionFactory(connectionFactory);
         jms.setTransacted(true);
@@ -59,13 +84,15 @@ class JmsConfiguration {
         jms.setAcceptMessagesWhileStopping(true);
         jms.setRecoveryInterval(1_000);
         jms.setErrorHandlerLogStackTrace(false);
-        jms.setExceptionListener(new BrokerLoss());
+        jms.setExceptionListener(link);
+        jms.setConsumerType(ConsumerType.Custom);
+        jms.setMessageListenerContainerFactory(endpoint -> new QueueListenerContainer(endpoint, link));
         return jms;
     }
 
     /**
      * Sends wake-ups beside the senders of events, who have been told already that theirs are kept: with a broker that is
-     * away a send may hang for ever. What finds no room is not sent; the sweep of the inbox finds its event.
+     * frozen a send takes half a minute. What finds no room is not sent; the sweep of the inbox finds its event.
      */
     @Bean(destroyMethod = "shutdown", defaultCandidate = false)
     ExecutorService wakeUpThreads() {

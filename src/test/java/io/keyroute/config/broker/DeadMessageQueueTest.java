@@ -28,7 +28,7 @@ class DeadMessageQueueTest {
     @BeforeEach
     void start() throws Exception {
         broker = new TestBroker(folder);
-        dead = new DeadMessageQueue(broker.connections());
+        dead = new DeadMessageQueue(broker.connections(), broker.link());
     }
 
     @AfterEach

@@ -9,9 +9,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueBrowser;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -38,7 +35,7 @@ class OperationsTest {
 
     @Test
     void anExternalBrokerSetUpAsDescribedHasOurQueuesRightsAndRedelivery() throws Exception {
-        Configuration broker = described();
+        Configuration broker = ExternalBroker.described();
         assertThat(broker.getAddressConfigurations()).hasSize(Queues.ALL.size()).allSatisfy(address -> {
             assertThat(Queues.ALL).contains(address.getName());
             assertThat(address.getRoutingTypes()).containsExactly(RoutingType.ANYCAST);
@@ -89,7 +86,8 @@ class OperationsTest {
             users.addUser(name, "hush");
             users.addRole(name, name);
         });
-        Configuration settings = described().setPersistenceEnabled(false).setJMXManagementEnabled(false);
+        Configuration settings =
+                ExternalBroker.described().setPersistenceEnabled(false).setJMXManagementEnabled(false);
         settings.addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
                 .setConfiguration(settings)
@@ -119,18 +117,11 @@ class OperationsTest {
         }
     }
 
-    private static Configuration described() throws Exception {
-        String xml = "<configuration xmlns=\"urn:activemq\"><core xmlns=\"urn:activemq:core\">" + block("xml")
-                + "</core></configuration>";
-        return new FileConfigurationParser()
-                .parseMainConfig(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static Set<String> named(Set<Role> roles) {
         return roles.stream().map(Role::getName).collect(Collectors.toSet());
     }
 
-    private static String block(String language) throws IOException {
+    static String block(String language) throws IOException {
         String text = Files.readString(Path.of("src/docs/operations.md"));
         int start = text.indexOf("```" + language + "\n") + language.length() + 4;
         return text.substring(start, text.indexOf("```", start));

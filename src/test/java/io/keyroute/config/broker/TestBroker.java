@@ -3,6 +3,7 @@ package io.keyroute.config.broker;
 import io.keyroute.outbox.WakeUps;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -17,6 +18,7 @@ public final class TestBroker implements AutoCloseable {
     private final BrokerIdentity identity = BrokerIdentity.generate();
     private final BrokerProperties settings;
     private final JmsPoolConnectionFactory connections;
+    private final BrokerLink link;
     private EmbeddedActiveMQ server;
 
     public TestBroker(Path directory) throws Exception {
@@ -25,6 +27,7 @@ public final class TestBroker implements AutoCloseable {
         connections = new JmsConfiguration()
                 .connectionFactory(
                         settings, identity, new StaticListableBeanFactory().getBeanProvider(EmbeddedActiveMQ.class));
+        link = new BrokerLink(connections, settings, Clock.systemUTC());
     }
 
     public void start() throws Exception {
@@ -37,11 +40,15 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public JmsComponent jms() {
-        return new JmsConfiguration().jms(connections);
+        return new JmsConfiguration().jms(connections, link);
     }
 
     public ConnectionFactory connections() {
         return connections;
+    }
+
+    BrokerLink link() {
+        return link;
     }
 
     public WakeUps wakeUps() {
@@ -55,6 +62,7 @@ public final class TestBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        link.destroy();
         connections.stop();
         stop();
     }
