@@ -1,5 +1,6 @@
 package io.keyroute.config;
 
+import io.keyroute.access.log.AccountState;
 import io.keyroute.access.reconcile.Reconciler;
 import io.keyroute.tuya.client.CallListener;
 import io.keyroute.tuya.client.TuyaErrorCode;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * doors is tried at once, as far as {@link Revivals} lets it. Thread-safe.
  */
 @Component("tuyaAccountsHealthIndicator")
-class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean {
+class TuyaAccountStatus implements CallListener, AccountState, HealthIndicator, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(TuyaAccountStatus.class);
     private static final String TOKEN = "token";
@@ -130,7 +131,8 @@ class TuyaAccountStatus implements CallListener, HealthIndicator, DisposableBean
         accounts.replace(account, State.NEW);
     }
 
-    private boolean usable(String account) {
+    @Override
+    public boolean usable(String account) {
         return accounts.getOrDefault(account, State.NEW).usable();
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -196,7 +197,9 @@ public final class LogReader implements AutoCloseable {
     private void fail(LogRead read, LogWindow window, String error) {
         boolean silent = window.readAt().plus(settings.silentAfter()).isBefore(realClock.instant());
         Duration pause = backOff(window.attempts());
-        LOG.atLevel(window.attempts() == 0 ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.DEBUG)
+        boolean news =
+                window.attempts() == 0 && owner.usable(read.fetch().door().account());
+        LOG.atLevel(news ? Level.WARN : Level.DEBUG)
                 .log(
                         "Log {} of {} could not be read ({}); next try in {} s",
                         window.source(),

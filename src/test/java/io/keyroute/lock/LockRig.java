@@ -165,6 +165,7 @@ final class LockRig implements AutoCloseable {
                         digits,
                         id -> Optional.ofNullable(doors.get(id)),
                         door -> mine,
+                        door -> true,
                         doors::values,
                         device -> Optional.of("demo"),
                         value -> Integer.toHexString(value.hashCode()).repeat(16),

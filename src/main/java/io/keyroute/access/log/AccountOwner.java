@@ -6,4 +6,9 @@ public interface AccountOwner {
 
     /** Whether the account's lease is ours right now. */
     boolean owns(String account);
+
+    /** As {@link AccountState#usable}: what fails for all doors alike is said there once, and not for each of them. */
+    default boolean usable(String account) {
+        return true;
+    }
 }

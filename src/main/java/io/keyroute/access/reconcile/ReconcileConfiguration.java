@@ -48,6 +48,7 @@ class ReconcileConfiguration {
                         digits,
                         properties::door,
                         door -> owner.owns(door.account()),
+                        door -> owner.usable(door.account()),
                         () -> properties.all().stream()
                                 .flatMap(property -> property.doors().stream())
                                 .toList(),

@@ -63,6 +63,7 @@ public final class Reconciler implements AutoCloseable {
     private final Digits digits;
     private final Function<String, Optional<Door>> doors;
     private final Predicate<Door> mine;
+    private final Predicate<Door> usable;
     private final Supplier<Collection<Door>> fleet;
     private final Clock clock;
     private final ReconcileSettings settings;
@@ -98,6 +99,7 @@ public final class Reconciler implements AutoCloseable {
         this.digits = parts.digits();
         this.doors = parts.doors();
         this.mine = parts.mine();
+        this.usable = parts.usable();
         this.clock = parts.clock();
         this.settings = settings;
         this.waiters = waiters;
@@ -461,8 +463,9 @@ public final class Reconciler implements AutoCloseable {
                 ? known
                 : new LockFailure(Failure.PERMANENT, move + " was not sent: " + cause.getMessage(), null, cause);
         tally.step(move, failure.failure().name());
-        // the first is news; the tries that follow at a distance are told by CODE_PROBLEM, not by a line each
-        boolean first = move.write() ? code.attempt() <= 1 : code.looks() <= 1;
+        // the first is news; the tries that follow at a distance, and all that an account's own trouble
+        // stops, are told by CODE_PROBLEM, not by a line each
+        boolean first = (move.write() ? code.attempt() <= 1 : code.looks() <= 1) && usable.test(door);
         Level level = failure.failure().lasting() ? Level.WARN : Level.INFO;
         LOG.atLevel(first ? level : Level.DEBUG)
                 .log(

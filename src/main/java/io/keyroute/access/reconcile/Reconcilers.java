@@ -27,6 +27,7 @@ public final class Reconcilers {
      * @param transactions propagation REQUIRED, isolation READ COMMITTED
      * @param doors        a door by device id
      * @param mine         whether this node may call the door's account now
+     * @param usable       whether the door's account works; that it does not is logged by whoever knows
      * @param fleet        every configured door
      * @param propertyOf   the property that is told of a door where no grant says whose it is; empty for an unknown door
      * @param fingerprint  keyed hash, by which two values are compared in a log without being shown
@@ -40,6 +41,7 @@ public final class Reconcilers {
             Digits digits,
             Function<String, Optional<Door>> doors,
             Predicate<Door> mine,
+            Predicate<Door> usable,
             Supplier<Collection<Door>> fleet,
             Function<String, Optional<String>> propertyOf,
             UnaryOperator<String> fingerprint,

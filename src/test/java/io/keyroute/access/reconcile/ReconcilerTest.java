@@ -34,6 +34,7 @@ class ReconcilerTest {
                 null,
                 id -> Optional.empty(),
                 door -> true,
+                door -> true,
                 List::of,
                 device -> Optional.empty(),
                 value -> value,
