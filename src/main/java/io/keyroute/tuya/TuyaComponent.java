@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -19,12 +20,21 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The {@code tuya:} component: operations of Tuya's smart-lock API, by account. Thread-safe once started. */
+/**
+ * The {@code tuya:} component: operations of Tuya's smart-lock API, by account. Thread-safe once started.
+ *
+ * <p>Threads: the clients of an account own four, however many calls are open: two that answers arrive on, the connections'
+ * selector and a timer. No route ever runs on these. A route goes on after a {@code tuya:} call on a thread of Camel's, from
+ * a pool {@code TuyaAnswers} that grows with the routes that are at work at once and shrinks when they are done; a call that
+ * is under way holds none. Polling consumers share {@code TuyaPolls}, each {@code tuya:messages} has one thread of its own.
+ */
 @Component("tuya")
 public class TuyaComponent extends HealthCheckComponent {
     static final String DEFAULT_ACCOUNT = "default";
-    private static final int COMPLETING_THREADS = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(TuyaComponent.class);
 
     @Metadata(description = "The access id of the default account's cloud project.")
     private String accessId;
@@ -97,7 +107,7 @@ public class TuyaComponent extends HealthCheckComponent {
     private final MessageClients messages = new MessageClients(this::messageAccount);
     private final Enrolments enrolments = new Enrolments();
     private MediaDownloads downloads;
-    private ExecutorService completing;
+    private volatile ExecutorService completing;
     private ScheduledExecutorService polling;
 
     @Override
@@ -169,9 +179,24 @@ public class TuyaComponent extends HealthCheckComponent {
                 messageTrustedCertificates == null ? null : Path.of(messageTrustedCertificates));
     }
 
-    /** Routes go on here, so that they may block without holding up the answers of other calls. */
-    ExecutorService completing() {
-        return completing;
+    /**
+     * The rest of a route may block, also for the answer to another call of this component: it goes on here, and never
+     * waits for a thread that another route holds.
+     */
+    void goOn(Runnable route) {
+        ExecutorService pool = completing;
+        if (pool != null) {
+            try {
+                pool.execute(route);
+                return;
+            } catch (RejectedExecutionException e) {
+                LOG.debug("A route goes on while the component stops");
+            }
+        }
+        getCamelContext()
+                .getExecutorServiceManager()
+                .newThread("TuyaAnswers", route)
+                .start();
     }
 
     /** What all polling consumers share, made for the first of them. */
@@ -198,9 +223,7 @@ public class TuyaComponent extends HealthCheckComponent {
         if (registry != null) {
             registry.register(health);
         }
-        completing = getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "TuyaAnswers", COMPLETING_THREADS);
+        completing = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TuyaAnswers");
     }
 
     @Override

@@ -2,15 +2,16 @@ package io.keyroute.tuya;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Makes one call per exchange without holding a thread meanwhile. Every exchange completes exactly once. */
+/**
+ * Makes one call per exchange without holding a thread meanwhile. Every exchange completes exactly once, and its route goes
+ * on where {@link TuyaComponent#goOn} says: never on the thread an answer arrives on.
+ */
 final class TuyaProducer extends DefaultAsyncProducer {
     private final TuyaEndpoint endpoint;
     private final Function<Message, CompletableFuture<?>> calls;
@@ -32,22 +33,9 @@ final class TuyaProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        call.whenComplete((answer, failure) -> continueElsewhere(() -> complete(exchange, callback, answer, failure)));
+        call.whenComplete(
+                (answer, failure) -> endpoint.getComponent().goOn(() -> complete(exchange, callback, answer, failure)));
         return false;
-    }
-
-    /** The rest of a route may block; the threads on which answers arrive must not. */
-    private void continueElsewhere(Runnable completion) {
-        ExecutorService completing = endpoint.getComponent().completing();
-        if (completing == null) {
-            completion.run();
-            return;
-        }
-        try {
-            completing.execute(completion);
-        } catch (RejectedExecutionException e) {
-            completion.run();
-        }
     }
 
     private static void complete(Exchange exchange, AsyncCallback callback, Object answer, Throwable failure) {

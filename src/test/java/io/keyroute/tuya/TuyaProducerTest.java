@@ -9,6 +9,7 @@ import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.Device;
 import io.keyroute.tuya.client.api.GetDevice;
 import io.keyroute.tuya.client.api.ListDeviceUsers;
+import io.keyroute.tuya.client.api.TempPasswords;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of an asynchronous producer, whatever goes wrong. */
 class TuyaProducerTest {
     private static final int EXCHANGES = 1000;
+    private static final int ROUTES = 16;
 
     private final TestCloud cloud = new TestCloud();
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -105,6 +113,78 @@ class TuyaProducerTest {
         assertThat(exchanges)
                 .filteredOn(Exchange::isFailed)
                 .allMatch(exchange -> exchange.getException() instanceof TuyaException);
+    }
+
+    /** Each route waits for its second call on the thread that brought the answer to its first. */
+    @Test
+    void routesThatCallAgainAndWaitDoNotHang() throws Exception {
+        CountDownLatch allCalledAgain = new CountDownLatch(ROUTES);
+        cloud.answer = exchange -> {
+            if (exchange.getRequestURI().getPath().contains("door-lock")) {
+                allCalledAgain.countDown();
+                allCalledAgain.await(5, TimeUnit.SECONDS);
+                TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":[]}");
+            } else {
+                TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+            }
+        };
+        ProducerTemplate template = camel.createProducerTemplate();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:twice").to("tuya:device?deviceId=d").process(exchange -> exchange.getMessage()
+                        .setBody(template.requestBody("tuya:listTempPasswords?deviceId=d", null, Object.class)));
+            }
+        });
+        List<CompletableFuture<Exchange>> open = new ArrayList<>();
+        AsyncProducer twice = camel.getEndpoint("direct:twice").createAsyncProducer();
+        twice.start();
+        for (int i = 0; i < ROUTES; i++) {
+            Exchange exchange = twice.getEndpoint().createExchange();
+            CompletableFuture<Exchange> done = new CompletableFuture<>();
+            twice.process(exchange, now -> done.complete(exchange));
+            open.add(done);
+        }
+        CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)).get(15, TimeUnit.SECONDS);
+        assertThat(open).allSatisfy(done -> assertThat(done.join().getMessage().getBody())
+                .isInstanceOf(TempPasswords.class));
+    }
+
+    /** A thousand routes that block hold up neither the answers of the others nor the account's own threads. */
+    @Test
+    void aThousandCallsAreInFlightOnAtMostEightThreadsOfTheClientAndNoRouteRunsOnThese() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        tuya.getAccounts().put("wide", cloud.account(0).withMaxInFlight(EXCHANGES));
+        CountDownLatch allArrived = new CountDownLatch(EXCHANGES);
+        CountDownLatch release = new CountDownLatch(1);
+        cloud.answer = exchange -> {
+            allArrived.countDown();
+            release.await(20, TimeUnit.SECONDS);
+            TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+        };
+        AsyncProducer producer =
+                camel.getEndpoint("tuya:device?deviceId=d&account=wide").createAsyncProducer();
+        producer.start();
+        List<CompletableFuture<String>> routes = new ArrayList<>();
+        for (int i = 0; i < EXCHANGES; i++) {
+            CompletableFuture<String> done = new CompletableFuture<>();
+            Exchange exchange = producer.getEndpoint().createExchange();
+            exchange.getMessage().setHeader(TuyaConstants.TIMEOUT, "30000");
+            producer.process(
+                    exchange, now -> done.complete(Thread.currentThread().getName()));
+            routes.add(done);
+        }
+        assertThat(allArrived.await(20, TimeUnit.SECONDS)).isTrue();
+        List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name ->
+                        name.contains("tuya-test") || name.startsWith("HttpClient-") || name.contains("TuyaAnswers"))
+                .toList();
+        release.countDown();
+        CompletableFuture.allOf(routes.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        assertThat(threads).isNotEmpty().hasSizeLessThanOrEqualTo(8);
+        assertThat(routes).allSatisfy(route -> assertThat(route.join()).contains("TuyaAnswers"));
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Calls of one account over HTTP, on three threads however many calls are open. Answers complete on these threads: what
- * is done with them must not block.
+ * Calls of one account over HTTP, on four threads however many calls are open: two that answers arrive on, a timer and the
+ * selector of the HTTP client. Answers complete on the first three: what is done with them must not block.
  */
 public final class HttpTuyaClient implements TuyaClient {
     private static final CallOptions FOR_TOKEN = new CallOptions(Lane.URGENT, Duration.ofSeconds(10), null);
