@@ -837,7 +837,19 @@ class LockScenariosTest {
                     .isEqualTo("OPENED");
             assertThat(rig.released).as("nobody is given these digits").isEmpty();
             assertThat(rig.told()).doesNotContain("CODE_REMOVED");
+            rig.fault(on("DELETE", "\"kind\":\"http500\",\"status\":502"));
             rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
+            rig.forward(Duration.ofMinutes(6));
+            await("frozen before anything is removed")
+                    .until(() -> debts(rig).get(0).risk().equals("FROZEN"));
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("FROZEN");
+            assertThat(debts(rig)).singleElement().extracting(DebtView::state).isEqualTo("REMOVING");
+            assertThat(rig.told()).doesNotContain("CODE_REMOVED");
+            long frozen = rig.calls("TEMP_PASSWORD_FREEZE");
+            rig.forward(Duration.ofMinutes(6));
+            rig.rest();
+            assertThat(rig.calls("TEMP_PASSWORD_FREEZE")).as("once is enough").isEqualTo(frozen);
+            rig.fault("[]");
             rig.forward(Duration.ofMinutes(6));
             rig.await(grant, GrantState.GONE);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
@@ -845,6 +857,25 @@ class LockScenariosTest {
             assertThat(debts(rig)).isEmpty();
             rig.awaitInTime(next, GrantState.PROVEN);
             assertThat(rig.type("z", rig.pin(next, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    /** The lock freezes nothing: that holds up no removal. */
+    @Test
+    void F17_whatCannotBeFrozenIsRemovedAllTheSame() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = guest(rig, "z");
+            rig.await(grant, GrantState.PROVEN);
+            rig.control("PUT", "/sim/locks/z", "{\"online\":false}");
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            rig.forward(Duration.ofMinutes(5));
+            rig.rest();
+            rig.fault(on("PUT", "\"path\":\"freeze-password\",\"kind\":\"code\",\"code\":2009"));
+            rig.control("PUT", "/sim/locks/z", "{\"online\":true}");
+            rig.forward(Duration.ofMinutes(6));
+            rig.await(grant, GrantState.GONE);
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("UNKNOWN_CODE");
         }
     }
@@ -917,11 +948,13 @@ class LockScenariosTest {
             assertThat(rig.told()).containsExactly("CODE_READY", "CODE_PROBLEM");
             assertThat(debts(rig)).singleElement().satisfies(debt -> {
                 assertThat(debt.grantId()).isEqualTo(grant);
-                assertThat(debt.risk()).isEqualTo("OPENS");
+                assertThat(debt.risk()).isEqualTo("FROZEN");
                 assertThat(debt.reason()).contains("deleteTempPassword");
                 assertThat(debt.escalatedAt()).isNotNull();
             });
-            assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
+            assertThat(rig.type("z", rig.pin(grant, 1, "z")))
+                    .as("what could be done was done")
+                    .isEqualTo("FROZEN");
             assertThat(rig.released).isEmpty();
             assertThat(rig.calls("TEMP_PASSWORD_DELETE")).as("never given up").isGreaterThan(6);
             rig.fault("[]");

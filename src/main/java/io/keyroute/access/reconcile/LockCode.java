@@ -80,6 +80,9 @@ public record LockCode(
         long dueVersion,
         long rev) {
 
+    /** The proof kept of an unwanted code that is still on its lock and opens nothing. */
+    public static final String READ_AS_FROZEN = "read back as frozen";
+
     /** Whether a lock may hold it, or may yet come to hold it. */
     public boolean maybeThere() {
         return state != GrantState.NONE && state != GrantState.GONE && !(state == GrantState.BLOCKED && !known());

@@ -150,7 +150,7 @@ public final class NextStep {
         }
         return switch (code.state()) {
             case TRYING -> resumeToRemove(code, s);
-            case REMOVING -> code.acknowledged() && code.step() != null ? look(code, s) : remove(code, s);
+            case REMOVING -> code.acknowledged() && code.step() != null ? look(code, s) : removeAgain(code, s);
             default -> remove(code, s);
         };
     }
@@ -209,6 +209,10 @@ public final class NextStep {
                     case USER_SCHEDULE -> Move.SET_SCHEDULE;
                     case ENTRY -> code.remoteId() == null ? Move.REMOVE_PERSON : Move.REMOVE_METHOD;
                 });
+    }
+
+    private static Decision removeAgain(LockCode code, Situation s) {
+        return LateRemoval.freezes(code, s) ? new Decision.Do(code, Move.FREEZE) : remove(code, s);
     }
 
     private static Decision look(LockCode code, Situation s) {

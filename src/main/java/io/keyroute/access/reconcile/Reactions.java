@@ -17,7 +17,10 @@ final class Reactions {
     static Turn of(Situation s, LockCode code, Move move, LockFailure failed) {
         return switch (move) {
             case CREATE, ADD_PERSON, ENROL -> making(s, code, move, failed);
-            case CHANGE, FREEZE, THAW -> changing(s, code, move, failed);
+            case CHANGE, FREEZE, THAW ->
+                LateRemoval.freezing(code)
+                        ? Turn.of(LateRemoval.remove(s, code, failed.getMessage()))
+                        : changing(s, code, move, failed);
             case SET_SCHEDULE -> Refused.told(s, Turn.of(repeatable(s, code, failed)), failed);
             case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> Turn.of(removing(s, code, failed));
             case NUDGE -> Turn.of(Looks.again(s, code, null));
@@ -152,6 +155,9 @@ final class Reactions {
         }
         if (failed.failure() == Failure.NOT_FOUND) {
             return Absence.lacked(s, code, move);
+        }
+        if (LateRemoval.freezing(code)) {
+            return Turn.of(LateRemoval.remove(s, code, failed.getMessage()));
         }
         return Turn.of(code.with(d -> {
             d.looks = d.looks + 1;

@@ -15,6 +15,8 @@ final class Reading {
     /** After this long without delivery a code that cannot be nudged is made anew. */
     private static final Duration RENEW = Duration.ofMinutes(5);
 
+    private static final String STILL_THERE = "removal was acknowledged, but the code is still on the lock";
+
     private Reading() {}
 
     /** What one read of a code that is there, or of which the other side still knows, means. */
@@ -46,10 +48,16 @@ final class Reading {
                             ? Leaver.hoursClosed(s, code, held)
                             : Transition.gone(code, "hours read back as ended at " + held.to(), s));
         }
+        boolean goes = held.presence() == Presence.ABSENT || held.presence() == Presence.LEAVING;
+        if (LateRemoval.freezing(code) && !goes) {
+            return Turn.of(LateRemoval.read(s, code, held));
+        }
         return switch (held.presence()) {
             case ABSENT -> Turn.of(Absence.off(s, code, "read back as deleted"));
             case LEAVING -> Turn.of(Looks.again(s, code, "waits for the lock to carry out the removal"));
-            default -> Turn.of(again(s, code, "removal was acknowledged, but the code is still on the lock"));
+            case FROZEN ->
+                Turn.of(again(s, code.with(d -> d.proof = LockCode.READ_AS_FROZEN), STILL_THERE + ", frozen"));
+            default -> Turn.of(again(s, code, STILL_THERE));
         };
     }
 

@@ -146,8 +146,10 @@ final class Told {
         if (!old) {
             return code;
         }
-        String what =
-                code.state() == GrantState.CHANGING ? "opens more than is wanted" : "not proven to be off the lock";
+        String frozen = LockCode.READ_AS_FROZEN.equals(code.proof()) ? "frozen, but " : "";
+        String what = code.state() == GrantState.CHANGING
+                ? "opens more than is wanted"
+                : frozen + "not proven to be off the lock";
         String why = what + " since " + code.debtSince() + (code.reason() == null ? "" : ": " + code.reason());
         outcomes.add(outcome(s, code, OutcomeType.CODE_PROBLEM, why));
         return code.with(d -> d.escalatedAt = s.now());

@@ -19,7 +19,7 @@ public final class Transition {
         LockCode code = what.code() == null ? fresh(s, names) : what.code();
         Goal.Kind goal = Goals.of(what.code(), s).kind();
         return code.with(d -> {
-            boolean again = code.step() == what.move() || code.step() == null;
+            boolean again = code.step() == what.move() || code.step() == null || LateRemoval.freezing(code);
             boolean sameWish = code.applied() == s.grant().desired().version();
             switch (what.move()) {
                 case CREATE, ADD_PERSON -> {
@@ -28,8 +28,12 @@ public final class Transition {
                     d.state = GrantState.TRYING;
                 }
                 case ENROL -> d.state = GrantState.TRYING;
-                case CHANGE, FREEZE, THAW -> d.state = GrantState.CHANGING;
-                case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> d.state = GrantState.REMOVING;
+                case CHANGE, FREEZE, THAW ->
+                    d.state = code.state() == GrantState.REMOVING ? GrantState.REMOVING : GrantState.CHANGING;
+                case REMOVE, REMOVE_METHOD, REMOVE_PERSON -> {
+                    d.proof = code.state() == GrantState.FROZEN ? LockCode.READ_AS_FROZEN : d.proof;
+                    d.state = GrantState.REMOVING;
+                }
                 case SET_SCHEDULE -> scheduleBegun(d, code, goal, s);
                 case NUDGE -> d.nudgedAt = s.now();
                 default -> throw new IllegalArgumentException(what.move() + " is not a write");

@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param id          of a code that belongs to nobody we know, for {@code POST /api/debts/{id}/remove}; null for the
  *                    debt of a grant
- * @param risk        OPENS while its window lasts, EXPIRING once it is over
+ * @param risk        OPENS while its window lasts, FROZEN where it was read back as frozen meanwhile, EXPIRING once its
+ *                    window is over
  * @param ageSeconds  how long it has been unwanted
  * @param escalatedAt when people were told, null before
  */

@@ -1,6 +1,7 @@
 package io.keyroute.access.view;
 
 import io.keyroute.access.SubjectKind;
+import io.keyroute.access.reconcile.LockCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,15 +75,23 @@ public final class DebtViews {
     private static DebtView row(ResultSet row, Instant now) throws SQLException {
         Instant onLock = GrantViews.instant(row, "lock_to");
         Instant until = onLock == null ? Instant.ofEpochMilli(row.getLong("valid_to")) : onLock;
-        return view(row, null, Instant.ofEpochMilli(row.getLong("debt_since")), until, now);
+        boolean frozen =
+                LockCode.READ_AS_FROZEN.equals(row.getString("proof")) && "REMOVING".equals(row.getString("state"));
+        Instant since = Instant.ofEpochMilli(row.getLong("debt_since"));
+        return view(row, null, since, until, frozen ? "FROZEN" : risk(until, now), now);
     }
 
     private static DebtView stray(ResultSet row, Instant now) throws SQLException {
         Instant since = Instant.ofEpochMilli(row.getLong("since"));
-        return view(row, row.getString("id"), since, GrantViews.instant(row, "opens_until"), now);
+        Instant until = GrantViews.instant(row, "opens_until");
+        return view(row, row.getString("id"), since, until, risk(until, now), now);
     }
 
-    private static DebtView view(ResultSet row, String id, Instant since, Instant until, Instant now)
+    private static String risk(Instant until, Instant now) {
+        return until == null || until.isAfter(now) ? "OPENS" : "EXPIRING";
+    }
+
+    private static DebtView view(ResultSet row, String id, Instant since, Instant until, String risk, Instant now)
             throws SQLException {
         boolean service = SubjectKind.SERVICE.name().equals(row.getString("subject_kind"));
         return new DebtView(
@@ -97,7 +106,7 @@ public final class DebtViews {
                 row.getString("device_id"),
                 row.getString("state"),
                 row.getString("reason"),
-                until == null || until.isAfter(now) ? "OPENS" : "EXPIRING",
+                risk,
                 since,
                 Math.max(0, Duration.between(since, now).toSeconds()),
                 until,

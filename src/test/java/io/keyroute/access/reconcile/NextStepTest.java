@@ -10,6 +10,7 @@ import io.keyroute.access.GrantState;
 import io.keyroute.access.RetireRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,13 @@ class NextStepTest {
                         "removal not answered",
                         Cases.of(Desired.REVOKED).code(1, GrantState.REMOVING, d -> open(d, Move.REMOVE, false)),
                         "1 REMOVE"),
+                arguments("removal failed for a while: frozen first", late(d -> {}), "1 FREEZE"),
+                arguments("removal failed just now", late(d -> d.debtSince = NOW.minusSeconds(29)), "1 REMOVE"),
+                arguments("frozen, or it cannot be", late(d -> d.step = Move.FREEZE), "1 REMOVE"),
+                arguments("read back as frozen", late(d -> d.proof = LockCode.READ_AS_FROZEN), "1 REMOVE"),
+                arguments("perhaps never on its lock", late(d -> d.provenAt = null), "1 REMOVE"),
+                arguments("freezing taken: look", late(d -> open(d, Move.FREEZE, true)), "1 READ_ONE"),
+                arguments("no lock for freezing", late(d -> {}).cannotFreeze(), "1 REMOVE"),
                 arguments(
                         "removal taken: proof",
                         Cases.of(Desired.REVOKED).code(1, GrantState.REMOVING, d -> open(d, Move.REMOVE, true)),
@@ -171,6 +179,15 @@ class NextStepTest {
                             d.remoteUser = "u9";
                         }),
                         "1 READ_PERSON"));
+    }
+
+    private static Cases late(Consumer<LockCode.Draft> edit) {
+        return Cases.of(Desired.REVOKED).code(1, GrantState.REMOVING, d -> {
+            open(d, Move.REMOVE, false);
+            d.provenAt = NOW.minus(HOUR);
+            d.debtSince = NOW.minusSeconds(30);
+            edit.accept(d);
+        });
     }
 
     @ParameterizedTest(name = "{0} → {2}")
