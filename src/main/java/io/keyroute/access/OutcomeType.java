@@ -10,6 +10,8 @@ public enum OutcomeType {
     CODE_REMOVED,
     /** A code cannot be had or removed as wanted; the reason says why. */
     CODE_PROBLEM,
+    /** A guest has left a room before the scheduled departure; the codes end at the instant told. For who cleans. */
+    ROOM_LEFT,
     /** A service code was rotated, proven; carries the PIN. */
     ROTATED
 }

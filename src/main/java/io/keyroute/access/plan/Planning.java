@@ -64,7 +64,9 @@ public final class Planning {
                 new NextGuests(stayStore, p.grants(), p.jdbc()),
                 p.clock());
         StayLinks links = new StayLinks(p.jdbc(), stayStore);
-        StayEvents stayEvents = new StayEvents(p.catalog(), stayStore, links, replan, p.houseCodes(), p.clock());
+        EarlyLeave earlyLeave = new EarlyLeave(stayStore, p.outcomes(), p.clock());
+        StayEvents stayEvents =
+                new StayEvents(p.catalog(), stayStore, links, replan, p.houseCodes(), earlyLeave, p.clock());
         UnitEvents unitEvents = new UnitEvents(p.catalog(), stayStore, stayEvents, p.clock());
         Resync resync = new Resync(p.jdbc(), p.catalog(), p.inbox(), stayStore, stayEvents, unitEvents, teller);
         PersonEvents personEvents = new PersonEvents(
@@ -95,7 +97,7 @@ public final class Planning {
                 p.pins(),
                 p.catalog(),
                 p.clock());
-        this.stayDesk = new StayDesk(planner, stayStore, replan, p.catalog(), p.houseCodes(), p.audit());
+        this.stayDesk = new StayDesk(planner, stayStore, replan, p.catalog(), p.houseCodes(), earlyLeave, p.audit());
         this.grantDesk = new GrantDesk(
                 planner,
                 p.grants(),

@@ -16,6 +16,7 @@ public final class StayDesk {
     private final StayReplan replan;
     private final PropertyCatalog catalog;
     private final HouseCodes houseCodes;
+    private final EarlyLeave earlyLeave;
     private final Audit audit;
 
     StayDesk(
@@ -24,12 +25,14 @@ public final class StayDesk {
             StayReplan replan,
             PropertyCatalog catalog,
             HouseCodes houseCodes,
+            EarlyLeave earlyLeave,
             Audit audit) {
         this.planner = planner;
         this.stays = stays;
         this.replan = replan;
         this.catalog = catalog;
         this.houseCodes = houseCodes;
+        this.earlyLeave = earlyLeave;
         this.audit = audit;
     }
 
@@ -69,8 +72,9 @@ public final class StayDesk {
             row.endedAt = row.endedAt == null ? planner.now() : row.endedAt;
             row.confirmEnd = null;
             Property property = catalog.property(row.property);
-            StayEvents.unitsOf(StayDocument.of(row.state.document()))
-                    .forEach(unit -> house.addAll(houseCodes.vacated(property, unit)));
+            StayDocument ended = StayDocument.of(row.state.document());
+            StayEvents.unitsOf(ended).forEach(unit -> house.addAll(houseCodes.vacated(property, unit)));
+            earlyLeave.tell(row, ended, property);
         });
     }
 

@@ -31,6 +31,7 @@ final class StayEvents {
     private final StayLinks links;
     private final StayReplan replan;
     private final HouseCodes houseCodes;
+    private final EarlyLeave earlyLeave;
     private final Clock clock;
 
     StayEvents(
@@ -39,12 +40,14 @@ final class StayEvents {
             StayLinks links,
             StayReplan replan,
             HouseCodes houseCodes,
+            EarlyLeave earlyLeave,
             Clock clock) {
         this.catalog = catalog;
         this.stays = stays;
         this.links = links;
         this.replan = replan;
         this.houseCodes = houseCodes;
+        this.earlyLeave = earlyLeave;
         this.clock = clock;
     }
 
@@ -86,6 +89,7 @@ final class StayEvents {
         boolean over = stay.status() != null && stay.status().ended() && row.confirmEnd == null;
         if (over && before == StayStatus.IN_HOUSE) {
             unitsOf(stay).forEach(unit -> changes.addAll(houseCodes.vacated(property, unit)));
+            earlyLeave.tell(row, stay, property);
         }
         return changes;
     }

@@ -257,6 +257,8 @@ class StayLifeTest {
             assertThat(grant.desired().window().to()).isEqualTo(at("2026-11-21T09:15:00Z"));
         });
         assertThat(graced.live().stream().map(graced::digits)).isEqualTo(digits);
+        graced.send("{'type':'CHECKED_OUT','stay':{'stayId':'R-1'}}");
+        assertThat(left(graced)).as("cleaning is told, once").containsExactly("101 free at 2026-11-21T09:15:00Z");
 
         graced.clock.set("2026-11-21T09:14:59Z");
         graced.planning.planner().planDue();
@@ -264,6 +266,30 @@ class StayLifeTest {
         graced.clock.set("2026-11-21T09:15:00Z");
         graced.planning.planner().planDue();
         assertThat(graced.live()).isEmpty();
+    }
+
+    /** What cleaning is told. */
+    private static List<String> left(Rig rig) {
+        return rig.outcomes.stream()
+                .filter(outcome -> outcome.type() == OutcomeType.ROOM_LEFT)
+                .map(outcome -> outcome.unit() + " free at " + outcome.at())
+                .toList();
+    }
+
+    @Test
+    void F27_cleaningIsToldOnceTheLastGuestOfTheRoomHasLeftEarlyAndNotOfADeparture() {
+        checkIn("R-1", "101");
+        rig.send("{'type':'CHECKED_IN','stay':{'stayId':'R-2','shareFlag':true," + NOV_20_23
+                + ",'units':[{'unit':'101'}]}}");
+        checkIn("R-3", "102");
+        rig.clock.set("2026-11-21T09:00:00Z");
+        say("CHECKED_OUT", "'stayId':'R-1'");
+        assertThat(left(rig)).as("somebody is still there").isEmpty();
+        say("CHECKED_OUT", "'stayId':'R-2'");
+        assertThat(left(rig)).containsExactly("101 free at 2026-11-21T09:00:00Z");
+        rig.clock.set("2026-11-23T10:00:00Z");
+        say("CHECKED_OUT", "'stayId':'R-3'");
+        assertThat(left(rig)).as("the departure is no news").hasSize(1);
     }
 
     @Test
