@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keyroute.property.Property;
 import io.keyroute.property.PropertyCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,11 +100,15 @@ public final class IngestGate {
     /**
      * Keeps an event whose sender proved itself by a credential. A sender may claim less than it proved, never more.
      *
-     * @throws InvalidEventException if the event names an unknown property, or happened more than a day from now
+     * @throws InvalidEventException if the event names an unknown property or another's tenant, or happened more than a
+     *     day from now
      */
     public Acceptance accept(CanonicalEvent event) {
-        if (properties.find(event.property()).isEmpty()) {
-            throw invalid("/property", "is no property of this installation");
+        Property property = properties
+                .find(event.property())
+                .orElseThrow(() -> invalid("/property", "is no property of this installation"));
+        if (event.tenant() != null && !event.tenant().equals(property.tenant())) {
+            throw invalid("/tenant", "is not the tenant of the property");
         }
         // a mere time of receipt may be left out: the inbox has it
         if (event.occurredAt() != null

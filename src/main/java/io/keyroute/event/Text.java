@@ -14,6 +14,26 @@ public final class Text {
     /** What people are called is passed through as it is, as far as it can be kept at all. */
     private static final Set<String> FREE = Set.of("name");
 
+    /** Fields that say who, where or which: of blanks alone they say nothing, and nobody could tell one from another. */
+    private static final Set<String> IDS = Set.of(
+            "eventId",
+            "source",
+            "tenant",
+            "property",
+            "stayId",
+            "reservationId",
+            "groupId",
+            "shareWith",
+            "unit",
+            "previousUnit",
+            "oldUnit",
+            "additionalUnits",
+            "oldAdditionalUnits",
+            "accessAreas",
+            "guestId",
+            "personId",
+            "groups");
+
     /** Far deeper than any event; to walk deeper would end the stack of a thread. */
     private static final int DEEPEST = 32;
 
@@ -40,6 +60,8 @@ public final class Text {
                 errors.add(new FieldError(pointer, "holds a zero character or half a surrogate pair"));
             } else if (!FREE.contains(field) && !isId(text)) {
                 errors.add(new FieldError(pointer, "holds a line end or another control character"));
+            } else if (IDS.contains(field) && !text.isEmpty() && text.isBlank()) {
+                errors.add(new FieldError(pointer, "is blank"));
             }
         } else if (node.isArray()) {
             for (int at = 0; at < node.size(); at++) {

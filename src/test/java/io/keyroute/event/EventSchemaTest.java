@@ -109,6 +109,12 @@ class EventSchemaTest {
                 "{\"type\":\"STAFF_LEFT\",\"staff\":{\"personId\":\"\"}} | /staff/personId | empty",
                 "{\"type\":\"STAFF_LEFT\",\"staff\":{\"personId\":\"1\",\"effectiveAt\":\"soon\"}} | /staff/effectiveAt |"
                         + " valid",
+                "{\"type\":\"STAFF_LEFT\",\"staff\":{\"personId\":\" \\u3000\"}} | /staff/personId | is blank",
+                "{\"type\":\"CHANGED\",\"stay\":{\"stayId\":\"   \"}} | /stay/stayId | is blank",
+                "{\"type\":\"CHANGED\",\"stay\":{\"stayId\":\"1\",\"units\":[{\"unit\":\" \"}]}} | /stay/units/0/unit | is blank",
+                "{\"type\":\"CHANGED\",\"stay\":{\"stayId\":\"1\",\"shareWith\":[\"2\",\" \"]}} | /stay/shareWith/1 | is blank",
+                "{\"type\":\"UNIT_VACATED\",\"unit\":{\"unit\":\" \"}} | /unit/unit | is blank",
+                "{\"type\":\"HINT\",\"eventId\":\"  \",\"source\":\"x\"} | /eventId | is blank",
                 "{\"type\":\"STAFF_LEFT\",\"sequence\":1.5,\"staff\":{\"personId\":\"1\"}} | /sequence | integer",
             })
     void namesTheFieldThatIsWrong(String fragment, String field, String message) throws IOException {

@@ -1,6 +1,7 @@
 package io.keyroute.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.keyroute.it.TestDatabase;
 import io.keyroute.property.PropertyLoader;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,23 @@ class IngestGateTest {
         gate.reject(message, "erp", new InvalidEventException(List.of(new FieldError("/property", "is unknown"))));
         assertThat(letters(database).all()).singleElement().satisfies(letter -> assertThat(letter.property())
                 .isEqualTo(property));
+    }
+
+    @Test
+    void anotherOwnersTenantIsRefusedByNameAndTheOwnIsTaken() {
+        DataSource database = TestDatabase.migrated();
+        var demo = new PropertyLoader(name -> null).load(Path.of("config/properties"));
+        IngestGate gate = new IngestGate(demo, inbox(database), () -> Instant.parse("2026-11-20T12:00:00Z"));
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> gate.accept(of("other"), "demo"))
+                .satisfies(refused -> assertThat(refused.errors())
+                        .containsExactly(new FieldError("/tenant", "is not the tenant of the property")));
+        assertThat(gate.isNew(gate.accept(of("demo"), "demo"))).isTrue();
+    }
+
+    private static CanonicalEvent of(String tenant) {
+        return EventJson.read(EventFixtures.json("{'eventId':'e','source':'generic','property':'demo','type':'BOOKED',"
+                + "'occurredAt':'2026-11-20T12:00:00Z','tenant':'" + tenant + "','stay':{'stayId':'R-1'}}"));
     }
 
     private static DeadLetters letters(DataSource database) {
