@@ -158,7 +158,7 @@ final class RequestBinder {
         ObjectNode tree = MAPPER.createObjectNode();
         values.forEach((name, value) -> tree.set(name, types.get(name) == Type.CODES ? codes(value) : value));
         try {
-            return (TuyaRequest<?>) MAPPER.treeToValue(tree, operation.requestType());
+            return (TuyaRequest<?>) TuyaJson.requests().treeToValue(tree, operation.requestType());
         } catch (JsonMappingException e) {
             String at = e.getPath().stream()
                     .map(step -> String.valueOf(step.getFieldName()))

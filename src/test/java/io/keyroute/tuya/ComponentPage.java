@@ -186,6 +186,10 @@ final class ComponentPage {
         if (when != null) {
             told.add("required when " + when.parameter() + " is " + when.value());
         }
+        if (parameter.absentWhen() != null) {
+            told.add("left out when " + parameter.absentWhen().parameter() + " is "
+                    + parameter.absentWhen().value());
+        }
         if (byDefault != null) {
             told.add("default " + written(byDefault));
         }

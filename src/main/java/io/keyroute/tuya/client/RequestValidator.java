@@ -38,6 +38,10 @@ final class RequestValidator {
         if (value == null) {
             return absence(parameter, values);
         }
+        if (holds(parameter.absentWhen(), values) && !(value instanceof List<?> list && list.isEmpty())) {
+            return "must be left out when " + parameter.absentWhen().parameter() + " is "
+                    + parameter.absentWhen().value();
+        }
         if (parameter.place() == Place.PATH) {
             return isPathSafe(parameter, value) ? rangeProblem(parameter, value) : PATH_PROBLEM;
         }
@@ -53,9 +57,11 @@ final class RequestValidator {
         if (parameter.required()) {
             return "is required";
         }
-        return when != null && when.value().equals(String.valueOf(values.get(when.parameter())))
-                ? "is required when " + when.parameter() + " is " + when.value()
-                : null;
+        return holds(when, values) ? "is required when " + when.parameter() + " is " + when.value() : null;
+    }
+
+    private static boolean holds(Condition when, Map<String, Object> values) {
+        return when != null && when.value().equals(String.valueOf(values.get(when.parameter())));
     }
 
     private static String rangeProblem(OperationParameter parameter, Object value) {

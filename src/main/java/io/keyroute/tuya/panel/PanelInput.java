@@ -1,7 +1,6 @@
 package io.keyroute.tuya.panel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.tuya.client.api.TuyaJson;
@@ -92,13 +91,26 @@ final class PanelInput {
         return texts;
     }
 
-    /** A list, or the JSON text of one, as the panel sends it; empty when it is missing. */
-    <T> List<T> list(String name, TypeReference<List<T>> type) {
+    /**
+     * A list, or the JSON text of one, as the panel sends it; one object is a list of one. Empty when it is missing or
+     * blank, and only then: weekly hours that are left out make a code that opens at any hour.
+     */
+    <T> List<T> list(String name, Class<T> type) {
         JsonNode value = parameters.path(name);
         try {
             JsonNode list = value.isTextual() ? TuyaJson.mapper().readTree(value.asText()) : value;
-            return list.isArray() ? TuyaJson.mapper().convertValue(list, type) : List.of();
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            if (list.isMissingNode() || value.isNull()) {
+                return List.of();
+            }
+            if (!list.isContainerNode()) {
+                throw invalid(name + " is no list");
+            }
+            List<T> entries = new ArrayList<>();
+            for (JsonNode entry : list.isObject() ? List.of(list) : list) {
+                entries.add(TuyaJson.requests().treeToValue(entry, type));
+            }
+            return List.copyOf(entries);
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             throw invalid(name + " does not fit");
         }
     }

@@ -2,7 +2,6 @@ package io.keyroute.tuya.panel;
 
 import static io.keyroute.tuya.panel.PanelBridge.shape;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.keyroute.tuya.client.LocalKey;
 import io.keyroute.tuya.client.api.CreateOfflinePasswordV11;
 import io.keyroute.tuya.client.api.CreateTempPassword;
@@ -27,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 final class PanelPasswords {
     private static final int PAGE = 100;
     private static final int CIPHER_TEXT = 32;
-    private static final TypeReference<List<ScheduleEntry>> HOURS = new TypeReference<>() {};
 
     private PanelPasswords() {}
 
@@ -81,10 +79,11 @@ final class PanelPasswords {
     static CompletableFuture<Object> create(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String password = input.text("password");
-        List<ScheduleEntry> hours = input.list("schedule", HOURS);
+        List<ScheduleEntry> hours = input.list("schedule", ScheduleEntry.class);
         Instant from = input.time("effectiveTime");
         Instant to = input.time("invalidTime");
         String name = input.text("name");
+        input.text("availTime");
         int times = input.number("availTime", 0);
         String phone = input.optionalText("phone");
         boolean encrypted = password.length() == CIPHER_TEXT;

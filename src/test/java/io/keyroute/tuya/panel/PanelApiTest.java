@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every name of the panel's page through {@code tuya:panel}: what the cloud is asked and what the panel gets. */
 class PanelApiTest {
@@ -228,18 +229,67 @@ class PanelApiTest {
                 .doesNotContain(cipherText, "4829131");
     }
 
+    /** A schedule left out would make a code that opens round the clock. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"{\\\"effectiveTime\\\":\\\"8:00\\\",\\\"invalidTime\\\":1080,\\\"workingDay\\\":2}\"",
+                "{\"invalidTime\":1080,\"workingDay\":2}",
+                "[{\"effectiveTime\":720,\"invalidTime\":1500,\"workingDay\":2}]",
+                "[[]]",
+                "[null]",
+                "0",
+                "7",
+                "true",
+                "\"always\"",
+                "\"null\""
+            })
+    void hoursThatCannotBeReadAreRefused(String schedule) throws Exception {
+        assertInvalid("tuya.m.device.lock.temppwd.create", "4.0", weekly(JSON.readTree(schedule)), "schedule");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void hoursAsOneObjectAreAListOfOne() {
+        Map<String, Object> one = Map.of("effectiveTime", 720, "invalidTime", "1080", "workingDay", 2);
+        assertThat(call("tuya.m.device.lock.temppwd.create", "4.0", weekly(one)).getException())
+                .isNull();
+        assertThat(calls.get(2)).contains("{\"effective_time\":720,\"invalid_time\":1080,\"working_day\":2}");
+    }
+
+    private static Map<String, Object> weekly(Object schedule) {
+        return Map.of(
+                "password",
+                "4829131",
+                "name",
+                "n",
+                "availTime",
+                0,
+                "effectiveTime",
+                1588132904,
+                "invalidTime",
+                1588133004,
+                "schedule",
+                schedule);
+    }
+
     @Test
     void whatDoesNotFitIsTypedAndRepeatsNoPassword() {
         assertInvalid("tuya.m.device.member.list", "2.0", Map.of("devId", ""), "devId is required");
         assertInvalid(
                 "tuya.m.device.lock.temppwd.create",
                 "4.0",
-                Map.of("password", "48x9131", "name", "n", "effectiveTime", 1, "invalidTime", 2),
+                Map.of("password", "48x9131", "name", "n", "availTime", 1, "effectiveTime", 1, "invalidTime", 2),
                 "password has 1 to 15 digits");
         assertInvalid(
                 "tuya.m.device.lock.temppwd.create",
                 "4.0",
-                Map.of("password", "0".repeat(32), "name", "n", "effectiveTime", 1, "invalidTime", 2),
+                Map.of("password", "4829131", "name", "n", "effectiveTime", 1, "invalidTime", 2),
+                "availTime is required");
+        assertInvalid(
+                "tuya.m.device.lock.temppwd.create",
+                "4.0",
+                Map.of("password", "0".repeat(32), "name", "n", "availTime", 1, "effectiveTime", 1, "invalidTime", 2),
                 "does not open with the local key");
         assertInvalid("tuya.m.device.lock.temppwd.del", "2.0", Map.of("id", "x"), "id is no number");
         assertInvalid("tuya.m.scale.hijacking.add.config", "1.0", Map.of("dpId", 99, "dpValue", 1), "dpCodes");

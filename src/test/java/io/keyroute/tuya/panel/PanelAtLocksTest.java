@@ -204,7 +204,17 @@ class PanelAtLocksTest {
                 "wifi",
                 "tuya.m.device.lock.temppwd.create",
                 "4.0",
-                Map.of("name", "guest", "password", "4829131", "effectiveTime", FROM, "invalidTime", TO));
+                Map.of(
+                        "name",
+                        "guest",
+                        "password",
+                        "4829131",
+                        "availTime",
+                        0,
+                        "effectiveTime",
+                        FROM,
+                        "invalidTime",
+                        TO));
         assertThat(opens("wifi", "4829131")).isTrue();
     }
 

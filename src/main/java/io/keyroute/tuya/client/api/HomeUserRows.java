@@ -33,13 +33,18 @@ final class HomeUserRows {
             .path("user_id", STRING)
             .body("permanent", BOOLEAN)
             .optionalBody("effective_time", TIME_SECONDS)
+            .requiredWhen("permanent", "false")
+            .absentWhen("permanent", "true")
             .optionalBody("expired_time", TIME_SECONDS)
+            .requiredWhen("permanent", "false")
+            .absentWhen("permanent", "true")
             .optionalBody("schedule_details", WEEKLY_USER_HOURS)
+            .absentWhen("permanent", "true")
             .lost(SEND_AGAIN)
             .kinds(KEEPALIVE, ACCESS_CONTROL)
             .note("the table names one parameter schedule, the sample sends its fields as the body: so do "
                     + "we; the sample is in camel case and writes minutes as text: snake case and numbers are "
-                    + "sent");
+                    + "sent; times and hours are refused beside permanent, which would drop them");
 
     static final OperationRow LIST_ABSENT_USERS = get(
                     "/v1.0/devices/{device_id}/door-lock/absent-users", ListAbsentUsers.class, AbsentUsers.class)

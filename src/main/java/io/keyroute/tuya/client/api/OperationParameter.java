@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param allowed the values that the page lists, as texts; empty for any
  * @param least the smallest number allowed, or {@code null}
  * @param requiredWhen the value of another parameter that makes this one required, or {@code null}
+ * @param absentWhen the value of another parameter beside which this one means nothing, or {@code null}
  */
 public record OperationParameter(
         String name,
@@ -21,7 +22,8 @@ public record OperationParameter(
         boolean required,
         List<String> allowed,
         Integer least,
-        Condition requiredWhen) {
+        Condition requiredWhen,
+        Condition absentWhen) {
 
     public OperationParameter {
         Objects.requireNonNull(name, "name");
@@ -31,19 +33,23 @@ public record OperationParameter(
     }
 
     OperationParameter(String name, Place place, Type type, boolean required) {
-        this(name, place, type, required, List.of(), null, null);
+        this(name, place, type, required, List.of(), null, null, null);
     }
 
     OperationParameter oneOf(List<String> values) {
-        return new OperationParameter(name, place, type, required, values, least, requiredWhen);
+        return new OperationParameter(name, place, type, required, values, least, requiredWhen, absentWhen);
     }
 
     OperationParameter atLeast(int number) {
-        return new OperationParameter(name, place, type, required, allowed, number, requiredWhen);
+        return new OperationParameter(name, place, type, required, allowed, number, requiredWhen, absentWhen);
     }
 
     OperationParameter requiredWhen(Condition condition) {
-        return new OperationParameter(name, place, type, required, allowed, least, condition);
+        return new OperationParameter(name, place, type, required, allowed, least, condition, absentWhen);
+    }
+
+    OperationParameter absentWhen(Condition condition) {
+        return new OperationParameter(name, place, type, required, allowed, least, requiredWhen, condition);
     }
 
     /**

@@ -111,6 +111,11 @@ final class OperationRow {
         return last(parameter -> parameter.requiredWhen(new Condition(other, value)));
     }
 
+    /** The parameter before must be left out where another one has this value. */
+    OperationRow absentWhen(String other, String value) {
+        return last(parameter -> parameter.absentWhen(new Condition(other, value)));
+    }
+
     private OperationRow last(UnaryOperator<OperationParameter> change) {
         int at = parameters.size() - 1;
         parameters.set(at, change.apply(parameters.get(at)));

@@ -3,6 +3,7 @@ package io.keyroute.tuya.client.api;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -30,11 +31,18 @@ public final class TuyaJson {
                     .addDeserializer(Boolean.class, new FlagReader(null)))
             .build();
 
+    private static final ObjectReader REQUESTS = MAPPER.reader().withAttribute(ScheduleEntryReader.REQUEST, true);
+
     private TuyaJson() {}
 
     /** The shared mapper. Safe for concurrent use; must not be reconfigured. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** Reads what a caller asks for: as the mapper, but weekly hours that are not clear are refused. */
+    public static ObjectReader requests() {
+        return REQUESTS;
     }
 
     /** {@code pageSize} to {@code page_size}. */

@@ -103,6 +103,7 @@ class TuyaRowsTest {
 
     static Stream<Arguments> notSendable() {
         Instant now = Instant.ofEpochSecond(1700000000);
+        ScheduleEntry hours = new ScheduleEntry(WorkingDays.EVERY_DAY, 540, 1020, "Asia/Shanghai");
         return Stream.of(
                 Arguments.of(new SetDeviceUserRole("d", "u", "owner"), "role must be one of admin, normal"),
                 Arguments.of(new GetLatestMedia("d", 3), "file_type must be one of 1, 2"),
@@ -114,6 +115,18 @@ class TuyaRowsTest {
                         "effective_time is required when type is multiple"),
                 Arguments.of(
                         CreateOfflinePasswordV11.clearOne("d", null), "password_id is required when type is clear_one"),
+                Arguments.of(
+                        new SetUserSchedule("d", "u", true, now, null, null),
+                        "effective_time must be left out when permanent is true"),
+                Arguments.of(
+                        new SetUserSchedule("d", "u", true, null, null, List.of(hours)),
+                        "schedule_details must be left out when permanent is true"),
+                Arguments.of(
+                        new SetUserSchedule("d", "u", false, null, null, List.of(hours)),
+                        "expired_time is required when permanent is false"),
+                Arguments.of(
+                        new SetUserSchedule("d", "u", null, now, null, null),
+                        "expired_time is required when permanent is false"),
                 Arguments.of(new DeleteUsersIssue("d", List.of()), "user_ids must be letters"),
                 Arguments.of(new DeleteUsersIssue("d", List.of("1", "../2")), "user_ids must be letters"),
                 Arguments.of(new AllocateUnlockingMethods("d", "u", List.of()), "unlock_list needs"),
