@@ -1,9 +1,6 @@
 package io.keyroute.access.plan;
 
-import io.keyroute.access.Outcome;
-import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
-import io.keyroute.access.Subject;
 import io.keyroute.access.Window;
 import io.keyroute.property.Property;
 import java.time.Clock;
@@ -20,24 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class CommonDoors {
 
-    private static final int BATCH = 500;
-
     private final JdbcClient jdbc;
-    private final Transactions transactions;
-    private final Outcomes outcomes;
-    private final Clock clock;
+    private final CommonNews news;
 
     public CommonDoors(JdbcClient jdbc, Transactions transactions, Outcomes outcomes, Clock clock) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.outcomes = outcomes;
-        this.clock = clock;
+        this.news = new CommonNews(jdbc, transactions, outcomes, clock);
     }
 
     private record Kept(Instant from, Instant to, boolean tell) {}
-
-    private record News(
-            long stay, String property, String deviceId, String grantId, int generation, String pinId, boolean first) {}
 
     /** Keeps which such doors a stay opens. Joins the transaction that holds the stay's row. */
     void keep(long stay, Property property, List<Decision.Common> wanted) {
@@ -106,34 +94,7 @@ public final class CommonDoors {
 
     /** Tells stays the codes that are proven and new to them. To be called every few seconds. */
     public void tell() {
-        if (!any()) {
-            return;
-        }
-        long now = clock.millis();
-        List<News> news = jdbc.sql("SELECT c.stay, c.property, c.device_id, g.id, g.generation, g.pin_id, c.told_pin"
-                        + " FROM common_door c JOIN access_grant g ON g.device_id = c.device_id"
-                        + " AND g.subject_kind = 'SERVICE' AND g.subject_id = c.service"
-                        + " WHERE c.tell = TRUE AND c.valid_to > ? AND g.desired = 'ACTIVE' AND g.state = 'PROVEN'"
-                        + " AND g.observed_version = g.version AND g.pin_id IS NOT NULL"
-                        + " AND (c.told_pin IS NULL OR c.told_pin <> g.pin_id OR c.again = TRUE)"
-                        + " ORDER BY c.valid_from, c.stay LIMIT " + BATCH)
-                .param(now)
-                .query((row, n) -> new News(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getInt(5),
-                        row.getString(6),
-                        row.getString(7) == null))
-                .list();
-        if (!news.isEmpty()) {
-            transactions.run(() -> {
-                outcomes.add(
-                        news.stream().filter(this::noted).map(this::outcome).toList());
-                return List.of();
-            });
-        }
+        news.tell();
     }
 
     /** When a stay may use such a door; empty where it may not, or where the door is none. */
@@ -143,34 +104,6 @@ public final class CommonDoors {
                 .query((row, n) ->
                         new Window(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))))
                 .optional();
-    }
-
-    private boolean any() {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM common_door WHERE tell = TRUE)")
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Whether this is the one who tells it. */
-    private boolean noted(News news) {
-        return jdbc.sql("UPDATE common_door SET told_pin = ?, again = FALSE WHERE stay = ? AND device_id = ?"
-                                + " AND tell = TRUE AND (told_pin IS NULL OR told_pin <> ? OR again = TRUE)")
-                        .params(news.pinId(), news.stay(), news.deviceId(), news.pinId())
-                        .update()
-                == 1;
-    }
-
-    private Outcome outcome(News news) {
-        return new Outcome(
-                news.first() ? OutcomeType.CODE_READY : OutcomeType.CODE_CHANGED,
-                news.property(),
-                Subject.stay(news.stay(), GuestKeys.STAY),
-                news.grantId(),
-                news.generation(),
-                null,
-                news.deviceId(),
-                null,
-                clock.instant());
     }
 
     /** Ids of the proven grants whose codes a stay uses at such doors. */

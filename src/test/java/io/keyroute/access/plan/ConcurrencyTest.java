@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.keyroute.access.Grant;
+import io.keyroute.access.GrantState;
 import io.keyroute.access.Subject;
 import io.keyroute.access.pin.PinPath;
 import io.keyroute.access.pin.PinWish;
@@ -233,6 +234,32 @@ class ConcurrencyTest {
             hotel.rotations.runDue();
             assertThat(changed(hotel)).containsExactly("demo/guests", "demo/store");
         });
+    }
+
+    @Test
+    void aStayThatAFrozenNodeHoldsKeepsNoOtherFromBeingToldTheCommonCode() throws Exception {
+        beside((hotel, other) -> {
+            hotel.rotations.ensure();
+            hotel.observe(hotel.at("front"), GrantState.PROVEN);
+            List.of("101", "102", "103").forEach(unit -> hotel.send(checkIn("S-" + unit, unit)));
+            other.createStatement().execute("UPDATE common_door SET valid_to = valid_to WHERE stay = 1");
+            long start = System.nanoTime();
+            hotel.planning.commonDoors().tell();
+            assertThat(toldOfTheFront(hotel)).containsExactlyInAnyOrder("2", "3");
+            hotel.planning.commonDoors().tell();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            other.rollback();
+            hotel.clock.set("2026-11-20T14:05:00Z");
+            hotel.planning.commonDoors().tell();
+            assertThat(toldOfTheFront(hotel)).containsExactlyInAnyOrder("1", "2", "3");
+        });
+    }
+
+    private static List<String> toldOfTheFront(Rig hotel) {
+        return hotel.outcomes.stream()
+                .filter(outcome -> "front".equals(outcome.deviceId()))
+                .map(outcome -> outcome.subject().id())
+                .toList();
     }
 
     private static List<String> changed(Rig hotel) {
