@@ -1,6 +1,7 @@
 package io.keyroute.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.keyroute.access.GrantState;
 import io.keyroute.it.TestDatabase;
@@ -42,5 +43,38 @@ class HeldRowsTest {
             rig.awaitInTime(held, GrantState.PROVEN);
             assertThat(rig.codes("z1")).hasSize(1);
         }
+    }
+
+    @Test
+    void comparisonsThatAFrozenNodeHoldsHoldUpNoGuestAndComeAgain() throws Exception {
+        Assumptions.assumeTrue(TestDatabase.isPostgres(), "an embedded database has one node");
+        try (LockRig rig = LockRig.of(
+                        Device.zigbee("z1", "gw1"),
+                        Device.zigbee("z2", "gw2"),
+                        Device.zigbee("z3", "gw3"),
+                        Device.zigbee("z4", "gw4"));
+                Connection other = rig.source.getConnection()) {
+            other.setAutoCommit(false);
+            rig.mine = false;
+            rig.jdbc
+                    .sql("UPDATE door_scan SET due_at = 0, scanned_at = NULL WHERE device_id <> 'z4'")
+                    .update();
+            other.createStatement().execute("SELECT device_id FROM door_scan WHERE due_at = 0 FOR UPDATE");
+            rig.mine = true;
+            await().until(() -> rig.calls("TEMP_PASSWORD_LIST") >= 3);
+            long start = System.nanoTime();
+            rig.await(guest(rig, "z4"), GrantState.PROVEN);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            other.rollback();
+            rig.forward(Duration.ofSeconds(16));
+            await().until(() -> compared(rig) == 3);
+        }
+    }
+
+    private static long compared(LockRig rig) {
+        return rig.jdbc
+                .sql("SELECT COUNT(*) FROM door_scan WHERE scanned_at IS NOT NULL AND device_id <> 'z4'")
+                .query(Long.class)
+                .single();
     }
 }

@@ -53,6 +53,26 @@ class StrayCodesTest {
     }
 
     @Test
+    void whoeverWasRefusedByAFullLockGetsTheSlotOfACodeThatIsProvenGone() {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
+            String grant = proven(rig);
+            forget(rig, grant);
+            rig.scan("z");
+            rig.fault("[{\"verb\":\"POST\",\"path\":\"/v1.0/devices/z/door-lock/temp-password\","
+                    + "\"kind\":\"code\",\"code\":2303,\"times\":1}]");
+            String refused = rig.grant("z", rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
+            await().until(() -> rig.read(refused).observed().state() == GrantState.BLOCKED);
+            new Strays(rig.jdbc).remove(debts(rig).get(0).id(), "chief", rig.now());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
+            assertThat(rig.read(refused).observed().state()).isEqualTo(GrantState.BLOCKED);
+            provenAbsent(rig);
+            rig.await(refused, GrantState.PROVEN);
+            assertThat(rig.type("z", rig.pin(refused, 1, "z"))).isEqualTo("OPENED");
+        }
+    }
+
+    @Test
     void codeOfWhichNothingIsKnownIsRemovedWhenItsTimeIsOver() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
             String grant = proven(rig);

@@ -3,6 +3,7 @@ package io.keyroute.access.reconcile;
 import io.keyroute.access.Grant;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
+import io.keyroute.access.RowLocked;
 import io.keyroute.property.Door;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares each door's full list with what was proven there, by due times in {@code door_scan}: what somebody changed or
@@ -37,21 +41,28 @@ final class DriftScan {
 
     private final Reconciler home;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final DoorWatch watch;
     private final StrayScan strays;
     private final UnaryOperator<String> fingerprint;
     private final ReconcileSettings settings;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** Doors left alone for a while, because somebody held a row that their comparison writes. */
+    private final Map<String, Instant> held = new ConcurrentHashMap<>();
+    /** Doors to be compared soon of which that could not be noted yet. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     DriftScan(
             Reconciler home,
             JdbcClient jdbc,
+            TransactionTemplate transactions,
             DoorWatch watch,
             StrayScan strays,
             UnaryOperator<String> fingerprint,
             ReconcileSettings settings) {
         this.home = home;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.watch = watch;
         this.strays = strays;
         this.fingerprint = fingerprint;
@@ -63,6 +74,7 @@ final class DriftScan {
         if (settings.scanEvery().isZero()) {
             return;
         }
+        held.clear();
         Duration most = settings.scanEvery().compareTo(FIRST_WITHIN) < 0 ? settings.scanEvery() : FIRST_WITHIN;
         long now = home.now().toEpochMilli();
         Map<String, Long> dues = new LinkedHashMap<>();
@@ -82,9 +94,8 @@ final class DriftScan {
                 .list()
                 .stream()
                 .filter(dues::containsKey)
-                .forEach(device -> jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ?")
-                        .params(dues.get(device), device)
-                        .update());
+                .forEach(device ->
+                        write("UPDATE door_scan SET due_at = ? WHERE device_id = ?", dues.get(device), device));
     }
 
     /** Many rows by one statement: each by itself would be a commit, and a large house has thousands. */
@@ -101,9 +112,49 @@ final class DriftScan {
     void soon(String deviceId) {
         Instant now = home.now();
         long at = now.plus(RECHECK).toEpochMilli();
-        jdbc.sql("UPDATE door_scan SET due_at = ? WHERE device_id = ? AND (due_at > ? OR due_at <= ?)")
-                .params(at, deviceId, at, now.toEpochMilli())
-                .update();
+        try {
+            write(
+                    "UPDATE door_scan SET due_at = ? WHERE device_id = ? AND (due_at > ? OR due_at <= ?)",
+                    at,
+                    deviceId,
+                    at,
+                    now.toEpochMilli());
+        } catch (DataAccessException | TransactionException failure) {
+            if (!RowLocked.in(failure)) {
+                throw failure;
+            }
+            // whoever asks has better to do than to wait for it
+            asked.add(deviceId);
+        }
+    }
+
+    private void askAgain() {
+        for (String device : List.copyOf(asked)) {
+            asked.remove(device);
+            soon(device);
+            if (asked.contains(device)) {
+                return;
+            }
+        }
+    }
+
+    /** Briefly: whoever else compares waits for this thread. */
+    private void write(String sql, Object... values) {
+        transactions.executeWithoutResult(status -> jdbc.sql(sql).params(values).update());
+    }
+
+    private boolean isHeld(String deviceId) {
+        Instant until = held.get(deviceId);
+        return until != null && home.now().isBefore(until);
+    }
+
+    private void notCompared(Door door, RuntimeException why) {
+        if (RowLocked.in(why)) {
+            LOG.warn("The comparison of {} waits for a row that somebody holds, and is put off", door.deviceId());
+            held.put(door.deviceId(), home.now().plus(Reconciler.HELD_PAUSE));
+        } else {
+            LOG.warn("The codes of {} could not be compared: {}", door.deviceId(), why.toString());
+        }
     }
 
     /** Begins what is due. */
@@ -111,10 +162,13 @@ final class DriftScan {
         if (settings.scanEvery().isZero() || open.size() >= AT_ONCE) {
             return;
         }
+        Instant now = home.now();
+        held.values().removeIf(until -> !until.isAfter(now));
+        askAgain();
         record Due(String device, String failure, long at) {}
         List<Due> due = jdbc.sql(
                         "SELECT device_id, failure, due_at FROM door_scan WHERE due_at <= ? ORDER BY due_at LIMIT 100")
-                .param(home.now().toEpochMilli())
+                .param(now.toEpochMilli())
                 .query((row, n) -> new Due(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
         for (Due door : due) {
@@ -126,7 +180,7 @@ final class DriftScan {
     }
 
     private void begin(Door door, String lastFailure, long due) {
-        if (!open.add(door.deviceId())) {
+        if (isHeld(door.deviceId()) || !open.add(door.deviceId())) {
             return;
         }
         Instant asked = home.now();
@@ -142,7 +196,7 @@ final class DriftScan {
                                     failed(door, "the list was incomplete");
                                 }
                             } catch (RuntimeException e) {
-                                LOG.warn("The codes of {} could not be compared: {}", door.deviceId(), e.toString());
+                                notCompared(door, e);
                             } finally {
                                 open.remove(door.deviceId());
                             }
@@ -152,9 +206,11 @@ final class DriftScan {
 
     private void failed(Door door, String why) {
         Instant now = home.now();
-        jdbc.sql("UPDATE door_scan SET due_at = ?, failure = ? WHERE device_id = ?")
-                .params(now.plus(AFTER_FAILURE).toEpochMilli(), CodeRow.cut(why, 400), door.deviceId())
-                .update();
+        write(
+                "UPDATE door_scan SET due_at = ?, failure = ? WHERE device_id = ?",
+                now.plus(AFTER_FAILURE).toEpochMilli(),
+                CodeRow.cut(why, 400),
+                door.deviceId());
         LOG.debug("Scan of {}: {}", door.deviceId(), why);
     }
 
@@ -177,10 +233,15 @@ final class DriftScan {
         Instant stray = strays.compare(door, all, asked).orElse(next);
         long at = (stray.isBefore(next) ? stray : next).toEpochMilli();
         // who asked for another look meanwhile gets it
-        jdbc.sql("UPDATE door_scan SET due_at = CASE WHEN due_at = ? OR due_at > ? THEN ? ELSE due_at END,"
-                        + " scanned_at = ?, codes = ?, failure = NULL WHERE device_id = ?")
-                .params(due, at, at, now.toEpochMilli(), there.size(), door.deviceId())
-                .update();
+        write(
+                "UPDATE door_scan SET due_at = CASE WHEN due_at = ? OR due_at > ? THEN ? ELSE due_at END,"
+                        + " scanned_at = ?, codes = ?, failure = NULL WHERE device_id = ?",
+                due,
+                at,
+                at,
+                now.toEpochMilli(),
+                there.size(),
+                door.deviceId());
     }
 
     /** Only codes whose last write was long before the list: what is under way proves itself. */

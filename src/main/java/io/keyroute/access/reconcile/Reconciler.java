@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings grants to their desired side. Due rows are its work list; wake-ups only shorten the wait for the next look. A
@@ -53,7 +54,7 @@ public final class Reconciler implements AutoCloseable {
     /** Waits longer than this, in milliseconds, are left to the regular round. */
     private static final int SOON = 5_000;
     /** How long a grant is left alone whose row somebody held: every write waits for the one that meets it. */
-    private static final Duration HELD_PAUSE = Duration.ofSeconds(15);
+    static final Duration HELD_PAUSE = Duration.ofSeconds(15);
     /** Due times within so many milliseconds are looked for together. */
     private static final int SHARED = 20;
 
@@ -92,7 +93,8 @@ public final class Reconciler implements AutoCloseable {
             CodeStore store,
             Pauses pauses,
             Waiters waiters,
-            DoorWatch watch) {
+            DoorWatch watch,
+            TransactionTemplate brief) {
         this.store = store;
         this.pauses = pauses;
         this.locks = parts.locks();
@@ -105,8 +107,8 @@ public final class Reconciler implements AutoCloseable {
         this.waiters = waiters;
         this.tally = new Tally(parts.meters());
         StrayScan strays = new StrayScan(
-                this, new Strays(parts.jdbc()), parts.transactions(), parts.outcomes(), parts.propertyOf(), settings);
-        this.scan = new DriftScan(this, parts.jdbc(), watch, strays, parts.fingerprint(), settings);
+                this, new Strays(parts.jdbc()), brief, parts.outcomes(), parts.propertyOf(), pauses, settings);
+        this.scan = new DriftScan(this, parts.jdbc(), brief, watch, strays, parts.fingerprint(), settings);
         this.fleet = parts.fleet();
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));

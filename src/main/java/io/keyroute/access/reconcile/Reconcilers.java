@@ -52,19 +52,15 @@ public final class Reconcilers {
 
     /** A reconciler that is not yet started. */
     public static Reconciler build(Parts parts, ReconcileSettings settings) {
+        TransactionTemplate brief = new BriefTransaction(parts.transactions(), parts.batch());
         Pauses pauses = new Pauses(parts.jdbc(), parts.batch(), parts.transactions(), new Strays(parts.jdbc()));
         return new Reconciler(
                 parts,
                 settings,
-                new CodeStore(
-                        parts.jdbc(),
-                        parts.batch(),
-                        new BriefTransaction(parts.transactions(), parts.batch()),
-                        parts.outcomes(),
-                        pauses,
-                        parts.digits()),
+                new CodeStore(parts.jdbc(), parts.batch(), brief, parts.outcomes(), pauses, parts.digits()),
                 pauses,
                 new Waiters(parts.grants()),
-                new DoorWatch(parts.batch(), parts.transactions(), settings.names()));
+                new DoorWatch(parts.batch(), brief, settings.names()),
+                brief);
     }
 }

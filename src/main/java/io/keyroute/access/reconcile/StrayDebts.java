@@ -26,6 +26,9 @@ final class StrayDebts {
     /** Until a second list can prove an absence. */
     static final Duration RECHECK = NextStep.ABSENCE_APART.plusSeconds(1);
 
+    /** The code is on the lock as before, and now it is a grant's. */
+    static final String TAKEN_OVER = "taken over by the grant it was made for";
+
     /** Looks at what takes long: a lock that sleeps, a successor that is not proven. */
     private static final Duration SLOW = Duration.ofMinutes(10);
 
@@ -33,6 +36,7 @@ final class StrayDebts {
     private final Strays strays;
     private final TransactionTemplate transactions;
     private final Outcomes outcomes;
+    private final Pauses pauses;
     private final StrayRemover remover;
     private final ReconcileSettings settings;
     private final GrantIds ids = new GrantIds();
@@ -42,12 +46,14 @@ final class StrayDebts {
             Strays strays,
             TransactionTemplate transactions,
             Outcomes outcomes,
+            Pauses pauses,
             ReconcileSettings settings) {
         this.home = home;
         this.strays = strays;
         this.transactions = transactions;
         this.outcomes = outcomes;
-        this.remover = new StrayRemover(home, strays);
+        this.pauses = pauses;
+        this.remover = new StrayRemover(home, strays, transactions);
         this.settings = settings;
     }
 
@@ -124,7 +130,13 @@ final class StrayDebts {
                 d.goneAt = now;
                 d.proof = proven;
             });
-            transactions.executeWithoutResult(t -> strays.update(gone));
+            transactions.executeWithoutResult(t -> {
+                strays.update(gone);
+                if (!TAKEN_OVER.equals(proven)) {
+                    pauses.slotFree(door.deviceId(), true, now);
+                }
+            });
+            home.lookNow();
             return Optional.empty();
         }
         boolean absenceProves = home.absenceProves(door);

@@ -4,6 +4,7 @@ import io.keyroute.property.Door;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks for the removal of codes that no row owns, each in its turn at the gateway, behind everybody who waits for a code.
@@ -15,10 +16,12 @@ final class StrayRemover {
 
     private final Reconciler home;
     private final Strays strays;
+    private final TransactionTemplate transactions;
 
-    StrayRemover(Reconciler home, Strays strays) {
+    StrayRemover(Reconciler home, Strays strays, TransactionTemplate transactions) {
         this.home = home;
         this.strays = strays;
+        this.transactions = transactions;
     }
 
     void remove(Door door, StrayCode code) {
@@ -66,7 +69,7 @@ final class StrayRemover {
         }
         home.slots().freeLine(line(door), holder(code));
         LOG.info("REMOVE of {} at {} failed: {}", code.name(), door.deviceId(), home.message(error));
-        strays.failed(code.id(), home.message(error));
+        transactions.executeWithoutResult(t -> strays.failed(code.id(), home.message(error)));
     }
 
     /** What was sent is known to have reached the lock: others may use the line. */

@@ -38,12 +38,13 @@ final class StrayScan {
             TransactionTemplate transactions,
             Outcomes outcomes,
             Function<String, Optional<String>> propertyOf,
+            Pauses pauses,
             ReconcileSettings settings) {
         this.home = home;
         this.strays = strays;
         this.transactions = transactions;
         this.verdicts = new StrayVerdicts(propertyOf, settings.holdUnknown());
-        this.debts = new StrayDebts(home, strays, transactions, outcomes, settings);
+        this.debts = new StrayDebts(home, strays, transactions, outcomes, pauses, settings);
         this.settings = settings;
     }
 
@@ -82,7 +83,7 @@ final class StrayScan {
             if (held.presence() == Presence.ABSENT) {
                 again.add(debts.lacked(door, stray, "read back as deleted"));
             } else if (kin.stream().anyMatch(row -> row.owns(held))) {
-                again.add(debts.lacked(door, stray, "taken over by the grant it was made for"));
+                again.add(debts.lacked(door, stray, StrayDebts.TAKEN_OVER));
             } else {
                 again.add(found(door, held, stray, seen));
             }

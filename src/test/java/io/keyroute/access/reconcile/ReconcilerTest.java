@@ -42,7 +42,8 @@ class ReconcilerTest {
                 null,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
-        try (Reconciler reconciler = new Reconciler(parts, ReconcileSettings.defaults("KRT"), null, null, null, null)) {
+        try (Reconciler reconciler =
+                new Reconciler(parts, ReconcileSettings.defaults("KRT"), null, null, null, null, null)) {
             assertThat(reconciler.remove(null, "1")).isCompletedExceptionally();
             assertThat(reconciler.list(null)).isCompletedExceptionally();
         }
