@@ -249,9 +249,40 @@ final class LockRig implements AutoCloseable {
 
     String grant(
             String device, Instant from, Instant to, String hours, CredentialKind kind, String user, Subject subject) {
-        String id = planned(device, from, to, hours, kind, user, subject, "101");
+        String id = planned(device, from, to, hours, kind, user, subject, "101", 1);
         reconciler.lookNow();
         return id;
+    }
+
+    /** A stay's guest who is in the house, at the door of a room. */
+    String inHouse(String device, long stay, Instant from) {
+        Instant to = from.plus(Duration.ofHours(30));
+        String id = planned(device, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(stay, ""), "101", 0);
+        reconciler.lookNow();
+        return id;
+    }
+
+    /** As the planner ends what a stay had: it has time. */
+    void checkedOut(String id) {
+        change(id, d -> urgent(with(d, Desired.REVOKED, d.window(), d.generation(), RetireRule.AT_ONCE, 0), 1));
+    }
+
+    private static Grant.Wanted urgent(Grant.Wanted d, int urgency) {
+        return new Grant.Wanted(
+                d.state(),
+                d.window(),
+                d.hours(),
+                d.zone(),
+                d.pinId(),
+                d.generation(),
+                d.retireRule(),
+                d.overlapMs(),
+                d.handoverTo(),
+                d.notBefore(),
+                urgency,
+                d.cause(),
+                d.version(),
+                d.at());
     }
 
     /** Grants that a sync brings in one transaction, one for each beginning, in this order. */
@@ -268,7 +299,8 @@ final class LockRig implements AutoCloseable {
                         CredentialKind.PASSWORD,
                         null,
                         Subject.stay(i + 1, ""),
-                        "101"));
+                        "101",
+                        1));
             }
         });
         reconciler.lookNow();
@@ -279,9 +311,9 @@ final class LockRig implements AutoCloseable {
     List<String> stay(Instant from, Instant to, String shared, String... rooms) {
         List<String> ids = new ArrayList<>();
         transactions.executeWithoutResult(t -> {
-            ids.add(planned(shared, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), null));
+            ids.add(planned(shared, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), null, 1));
             for (String room : rooms) {
-                ids.add(planned(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101"));
+                ids.add(planned(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101", 1));
             }
         });
         reconciler.lookNow();
@@ -296,7 +328,8 @@ final class LockRig implements AutoCloseable {
             CredentialKind kind,
             String user,
             Subject subject,
-            String unit) {
+            String unit,
+            int urgency) {
         String id = new GrantIds().next();
         pins.put(id + "-1", digits(id, 1));
         Grant.Wanted wanted = new Grant.Wanted(
@@ -310,7 +343,7 @@ final class LockRig implements AutoCloseable {
                 0,
                 null,
                 Instant.EPOCH,
-                1,
+                urgency,
                 "test",
                 1,
                 clock.instant());

@@ -912,19 +912,105 @@ class LockScenariosTest {
         }
     }
 
+    /** One call at a time, so that who has time would go last where nothing put it first. */
+    private static ReconcileSettings oneCall(ReconcileSettings s) {
+        return new ReconcileSettings(
+                s.names(),
+                s.escalateAfter(),
+                s.alarmLead(),
+                s.heal(),
+                s.holdUnknown(),
+                s.scanEvery(),
+                s.open(),
+                1,
+                s.poll(),
+                s.rounds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "ble", "wifi", "keepalive"})
+    void F33_underLoadTheOutgoingGuestsCodeIsDeadFirstAndTheIncomingOnesIsNotLate(String device) {
+        int others = 12;
+        List<Device> fleet = new ArrayList<>(List.of(
+                Device.zigbee("z", "gw"), Device.ble("ble", "gw"), Device.wifi("wifi"), Device.keepalive("keepalive")));
+        boolean line = device.equals("z") || device.equals("ble");
+        for (int i = 0; i < others; i++) {
+            fleet.add(line ? Device.zigbee("busy" + i, "gw") : Device.wifi("busy" + i));
+        }
+        try (LockRig rig = new LockRig(
+                SimulatorSettings.builder()
+                        .deliveryDelay(Duration.ofMillis(line ? 100 : 0))
+                        .answerDelay(Duration.ofMillis(20)),
+                LockScenariosTest::oneCall,
+                fleet.toArray(Device[]::new))) {
+            String outgoing = rig.inHouse(device, 1, rig.now().minus(Duration.ofHours(20)));
+            rig.await(outgoing, GrantState.PROVEN);
+            rig.mine = false;
+            for (int i = 0; i < others; i++) {
+                rig.inHouse("busy" + i, 10 + i, rig.now().minusSeconds(5));
+            }
+            rig.checkedOut(outgoing);
+            String incoming = rig.inHouse(device, 2, rig.now().minus(Duration.ofMinutes(1)));
+            rig.outcomes.clear();
+            rig.mine = true;
+            rig.forward(Duration.ZERO);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> {
+                boolean ready = rig.outcomes.stream()
+                        .anyMatch(o -> o.grantId().equals(incoming) && o.type() == OutcomeType.CODE_READY);
+                boolean former =
+                        ready && rig.type(device, rig.pin(outgoing, 1, device)).equals("OPENED");
+                assertThat(former)
+                        .as("one is told a code of a room that still opens to the other")
+                        .isFalse();
+                return ready;
+            });
+            assertThat(rig.told().stream().filter("CODE_READY"::equals).count())
+                    .as("ready before those who came later, though its removal has time")
+                    .isLessThan(others);
+            rig.await(incoming, GrantState.PROVEN);
+            assertThat(rig.type(device, rig.pin(incoming, 1, device))).isEqualTo("OPENED");
+            rig.awaitInTime(outgoing, GrantState.GONE);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"z", "wifi"})
     void F33_aRemovalThatFailsKeepsNobodyOut(String device) {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.wifi("wifi"))) {
-            String outgoing = guest(rig, device);
+            String outgoing = rig.inHouse(device, 1, soon(rig));
             rig.await(outgoing, GrantState.PROVEN);
             rig.fault(on("DELETE", "\"kind\":\"http500\",\"status\":502"));
-            rig.desire(outgoing, Desired.REVOKED);
-            await().until(() -> rig.read(outgoing).observed().reason() != null);
-            String incoming = guest(rig, device);
+            rig.mine = false;
+            rig.checkedOut(outgoing);
+            String incoming = rig.inHouse(device, 2, soon(rig));
+            rig.mine = true;
+            rig.forward(Duration.ZERO);
             rig.await(incoming, GrantState.PROVEN);
             assertThat(rig.type(device, rig.pin(incoming, 1, device))).isEqualTo("OPENED");
+            assertThat(rig.calls("TEMP_PASSWORD_DELETE"))
+                    .as("it was tried first")
+                    .isPositive();
             assertThat(debts(rig)).extracting(DebtView::grantId).containsExactly(outgoing);
+        }
+    }
+
+    @Test
+    void F33_aLockThatSleepsKeepsNobodyOut() {
+        try (LockRig rig = LockRig.of(Device.wifi("w"))) {
+            String outgoing = rig.inHouse("w", 1, soon(rig));
+            rig.await(outgoing, GrantState.PROVEN);
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":true}");
+            rig.mine = false;
+            rig.checkedOut(outgoing);
+            String incoming = rig.inHouse("w", 2, soon(rig));
+            rig.mine = true;
+            rig.forward(Duration.ZERO);
+            await().until(() -> rig.read(incoming).observed().state() == GrantState.SENT);
+            assertThat(rig.read(outgoing).observed().state()).isEqualTo(GrantState.REMOVING);
+            rig.control("PUT", "/sim/locks/w", "{\"asleep\":false}");
+            rig.awaitInTime(incoming, GrantState.PROVEN);
+            rig.awaitInTime(outgoing, GrantState.GONE);
+            assertThat(rig.type("w", rig.pin(outgoing, 1, "w"))).isEqualTo("UNKNOWN_CODE");
         }
     }
 

@@ -56,8 +56,23 @@ final class CodeStore {
         this.digits = digits;
     }
 
-    /** A grant and all that is kept of its codes, as far as the database knows. */
-    record Kept(Grant grant, List<LockCode> codes, boolean handoverOpen, Instant toldAt, Instant dueAt) {}
+    /**
+     * A grant and all that is kept of its codes, as far as the database knows.
+     *
+     * @param formers grants whose removal goes first where this one lets a guest in; see {@link Formers}
+     */
+    record Kept(
+            Grant grant,
+            List<LockCode> codes,
+            boolean handoverOpen,
+            Instant toldAt,
+            Instant dueAt,
+            List<String> formers) {
+
+        Kept after(List<String> others) {
+            return new Kept(grant, codes, handoverOpen, toldAt, dueAt, others);
+        }
+    }
 
     /** Ids of due grants, those whose owners come first ahead. */
     List<Due> due(Instant now, int most) {
@@ -104,7 +119,8 @@ final class CodeStore {
                 && grant.desired().handover().map(this::unproven).orElse(false);
         // also where no row knows the former codes any more: they may be on the lock all the same
         boolean asksTold = grant.desired().generation() > 1 && grant.desired().pinId() != null;
-        return new Kept(grant, held, open, asksTold ? toldAt(grant.desired().pinId()) : null, dueAt);
+        Instant told = asksTold ? toldAt(grant.desired().pinId()) : null;
+        return new Kept(grant, held, open, told, dueAt, List.of());
     }
 
     /** Whether a successor that is still wanted has yet to be proven; one that is not wanted holds nothing up. */

@@ -24,6 +24,8 @@ final class Pass {
      * each looked for, made, refused and removed, are none.
      */
     private static final int MOST_STEPS = 60;
+    /** Times a pass lets others go first. */
+    private static final int MOST_WAITS = 3;
 
     private final Reconciler home;
     private final String grantId;
@@ -34,7 +36,11 @@ final class Pass {
     /** When the grant is due, as far as this pass knows. */
     private Instant due;
 
+    /** Whose removal goes before a guest is let in; nobody once it was waited for often enough. */
+    private List<String> formers = List.of();
+
     private int steps;
+    private int waits;
 
     Pass(Reconciler home, CodeStore.Due due, long order) {
         this.home = home;
@@ -45,6 +51,11 @@ final class Pass {
     /** @return completes when there is nothing to do for now; exceptionally when the database failed */
     CompletableFuture<Void> run() {
         load();
+        return end;
+    }
+
+    /** Completes when {@link #run} does. */
+    CompletableFuture<Void> ended() {
         return end;
     }
 
@@ -61,6 +72,7 @@ final class Pass {
                     }
                     Grant g = kept.grant();
                     due = kept.dueAt();
+                    formers = kept.formers();
                     rank = new Slots.Rank(
                             g.desired().urgency(),
                             g.desired().window().from().toEpochMilli(),
@@ -114,6 +126,15 @@ final class Pass {
     }
 
     private void prepare(Situation s, Door door, Decision.Do what) {
+        if (!formers.isEmpty() && Formers.letsIn(s, what) && waits < MOST_WAITS) {
+            waits++;
+            CompletableFuture<Void> tried = home.first(formers, rank);
+            if (s.codes().stream().noneMatch(code -> delivering(s, code))) {
+                home.slots().freeLine(line, grantId);
+            }
+            tried.whenCompleteAsync((v, e) -> guarded(this::load), home.executor());
+            return;
+        }
         boolean needsLine = s.abilities().serial() || !s.abilities().named();
         if (!what.move().write() || !needsLine) {
             permit(s, door, what);
@@ -168,7 +189,8 @@ final class Pass {
     private void call(Situation s, Door door, LockCode code, Move move) {
         home.slots()
                 .call(door.account(), grantId, rank)
-                .thenCompose(v -> home.perform(s, door, code, move))
+                .thenCompose(v -> home.perform(
+                        s, door, code, move, home.slots().of(grantId, rank).urgency()))
                 .whenCompleteAsync(
                         (answer, error) -> guarded(() -> {
                             home.slots().freeCall(door.account());

@@ -55,6 +55,11 @@ public final class Reconciler implements AutoCloseable {
     private static final int SOON = 5_000;
     /** How long a grant is left alone whose row somebody held: every write waits for the one that meets it. */
     static final Duration HELD_PAUSE = Duration.ofSeconds(15);
+    /**
+     * How long at most a guest's code waits until a former guest's was tried to be removed: a gateway that delivers to a dead
+     * lock, and a call that is not answered.
+     */
+    private static final Duration AHEAD = Slots.DELIVERY.plusSeconds(10);
     /** Due times within so many milliseconds are looked for together. */
     private static final int SHARED = 20;
 
@@ -72,7 +77,8 @@ public final class Reconciler implements AutoCloseable {
     private final Tally tally;
     private final DriftScan scan;
     private final Slots slots;
-    private final Map<String, Boolean> open = new ConcurrentHashMap<>();
+    private final Map<String, Pass> open = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<Void>> ahead = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> held = new ConcurrentHashMap<>();
     private final AtomicLong order = new AtomicLong();
     private final ExecutorService executor;
@@ -116,11 +122,14 @@ public final class Reconciler implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(1, daemon("reconcile-timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.writer = new Batcher<>("reconcile-writer", GROUP, GATHER, this::writeAll, executor);
+        Formers formers = new Formers(parts.jdbc());
         this.reader = new Batcher<>(
                 "reconcile-reader",
                 GROUP,
                 Duration.ZERO,
-                ids -> store.load(ids).stream().map(Optional::ofNullable).toList(),
+                ids -> formers.added(store.load(ids), now()).stream()
+                        .map(Optional::ofNullable)
+                        .toList(),
                 executor);
     }
 
@@ -243,13 +252,14 @@ public final class Reconciler implements AutoCloseable {
         if (closing || isHeld(due.grantId())) {
             return;
         }
-        if (open.putIfAbsent(due.grantId(), true) != null) {
+        Pass pass = open.containsKey(due.grantId()) ? null : new Pass(this, due, order.incrementAndGet());
+        if (pass == null || open.putIfAbsent(due.grantId(), pass) != null) {
             if (due.deviceId() == null) {
                 again.add(due.grantId());
             }
             return;
         }
-        new Pass(this, due, order.incrementAndGet()).run().whenComplete((v, error) -> {
+        pass.run().whenComplete((v, error) -> {
             open.remove(due.grantId());
             if (closing) {
                 ended();
@@ -265,6 +275,33 @@ public final class Reconciler implements AutoCloseable {
                 executor.execute(() -> begin(new CodeStore.Due(due.grantId(), null, due.urgency(), due.validFrom())));
             }
         });
+    }
+
+    /**
+     * Has grants worked on now, in the turn of somebody who waits for them. None of them waits for anybody in its turn, for
+     * what is to be removed lets nobody in.
+     *
+     * @return completes when each of them has been tried, or after a time whatever became of it; never exceptionally
+     */
+    CompletableFuture<Void> first(List<String> grantIds, Slots.Rank rank) {
+        grantIds.forEach(id -> slots.hurry(id, rank));
+        wake(grantIds);
+        CompletableFuture<Void> tried = CompletableFuture.allOf(grantIds.stream()
+                        .map(open::get)
+                        .filter(Objects::nonNull)
+                        .map(Pass::ended)
+                        .toArray(CompletableFuture[]::new))
+                .exceptionally(failed -> null)
+                .completeOnTimeout(null, AHEAD.toMillis(), TimeUnit.MILLISECONDS);
+        ahead.add(tried);
+        tried.whenComplete((v, e) -> {
+            ahead.remove(tried);
+            grantIds.forEach(slots::calm);
+        });
+        if (closing) {
+            tried.complete(null);
+        }
+        return tried;
     }
 
     private boolean isHeld(String grantId) {
@@ -437,13 +474,13 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /** While this closes, a call that has not left is left to the next start, which finds it begun and looks first. */
-    CompletableFuture<Answer> perform(Situation s, Door door, LockCode code, Move move) {
+    CompletableFuture<Answer> perform(Situation s, Door door, LockCode code, Move move, int urgency) {
         if (closing) {
             leftAlone.incrementAndGet();
             ended();
             return new CompletableFuture<>();
         }
-        return guarded(() -> locks.perform(Steps.of(s, door, code, move, digits)));
+        return guarded(() -> locks.perform(Steps.of(s, door, code, move, digits, urgency)));
     }
 
     /** What fails before it leaves fails like all else, so that whoever holds a slot for it gives it back. */
@@ -538,6 +575,7 @@ public final class Reconciler implements AutoCloseable {
         closing = true;
         timer.shutdown();
         slots.close();
+        ahead.forEach(tried -> tried.complete(null));
         awaitEnds();
         writer.close();
         reader.close();

@@ -55,6 +55,9 @@ final class Slots {
 
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
+    /** Ranks of those whom somebody waits for, by grant. */
+    private final Map<String, Rank> hurried = new HashMap<>();
+
     private final LongSupplier nanos;
     private final int calls;
     private boolean closed;
@@ -74,7 +77,7 @@ final class Slots {
         synchronized (this) {
             Line line = lines.computeIfAbsent(key, k -> new Line());
             if (!closed && line.holder != null && !line.holder.equals(grantId)) {
-                line.waiting.add(new Waiting(grantId, rank, turn));
+                line.waiting.add(new Waiting(grantId, of(grantId, rank), turn));
                 return turn;
             }
             line.holder = grantId;
@@ -141,7 +144,7 @@ final class Slots {
         synchronized (this) {
             Account of = accounts.computeIfAbsent(account, a -> new Account(calls));
             if (!closed && of.free == 0) {
-                of.callers.add(new Waiting(grantId, rank, turn));
+                of.callers.add(new Waiting(grantId, of(grantId, rank), turn));
                 return turn;
             }
             of.free--;
@@ -178,6 +181,38 @@ final class Slots {
             });
         }
         all.forEach(w -> w.turn().complete(null));
+    }
+
+    /**
+     * Whoever waits for a grant lends it their rank, wherever it waits now or later, until {@link #calm}: a guest must not
+     * stand behind others for want of somebody who has time.
+     */
+    synchronized void hurry(String grantId, Rank rank) {
+        Rank lent = of(grantId, rank);
+        hurried.put(grantId, lent);
+        lines.values().forEach(line -> raise(line.waiting, grantId, lent));
+        accounts.values().forEach(of -> raise(of.callers, grantId, lent));
+    }
+
+    /** Nobody waits for it any more; where it stands it stays. */
+    synchronized void calm(String grantId) {
+        hurried.remove(grantId);
+    }
+
+    /** The better one of a grant's own rank and what it was lent. */
+    synchronized Rank of(String grantId, Rank own) {
+        Rank lent = hurried.get(grantId);
+        return lent == null || own.compareTo(lent) <= 0 ? own : lent;
+    }
+
+    private static void raise(PriorityQueue<Waiting> waiting, String grantId, Rank rank) {
+        waiting.stream()
+                .filter(w -> w.grantId().equals(grantId) && rank.compareTo(w.rank()) < 0)
+                .toList()
+                .forEach(w -> {
+                    waiting.remove(w);
+                    waiting.add(new Waiting(grantId, rank, w.turn()));
+                });
     }
 
     /** Who holds what and how many wait, for logs. */

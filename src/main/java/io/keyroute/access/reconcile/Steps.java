@@ -14,8 +14,8 @@ final class Steps {
 
     private Steps() {}
 
-    static Step of(Situation s, Door door, LockCode code, Move move, Digits digits) {
-        int urgency = s.grant().desired().urgency();
+    /** @param urgency the grant's, or of somebody who waits for it */
+    static Step of(Situation s, Door door, LockCode code, Move move, Digits digits, int urgency) {
         String person = code.remoteUser();
         return switch (move) {
             case CREATE -> new Step.Create(door, urgency, code.name(), pin(code, door, digits), validity(s, code));

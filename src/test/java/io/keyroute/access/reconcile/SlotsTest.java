@@ -70,4 +70,35 @@ class SlotsTest {
         assertThat(slots.call("slow", "b", rank(0, 0, false, 2))).isNotDone();
         assertThat(slots.call("quick", "c", rank(3, 9, true, 3))).isDone();
     }
+
+    @Test
+    void whoIsWaitedForStandsWhereItsWaiterWouldInEveryLineThatItIsOrComesIn() {
+        slots.line("gw", "holder", rank(1, 0, false, 1));
+        CompletableFuture<Void> first = slots.line("gw", "first", rank(0, 3, false, 2));
+        CompletableFuture<Void> later = slots.line("gw", "later", rank(0, 7, false, 3));
+        CompletableFuture<Void> removal = slots.line("gw", "removal", rank(1, 1, false, 4));
+        slots.hurry("removal", rank(0, 5, false, 9));
+        slots.freeLine("gw", "holder");
+        assertThat(first).isDone();
+        slots.freeLine("gw", "first");
+        assertThat(removal).isDone();
+        assertThat(later).isNotDone();
+
+        slots.call("main", "holder", rank(1, 0, false, 10));
+        CompletableFuture<Void> other = slots.call("main", "other", rank(0, 6, false, 11));
+        CompletableFuture<Void> call = slots.call("main", "removal", rank(1, 1, false, 4));
+        slots.freeCall("main");
+        assertThat(call).isDone();
+        assertThat(other).isNotDone();
+    }
+
+    @Test
+    void nobodysRankGetsWorseAndWhatIsLentEnds() {
+        Slots.Rank own = rank(0, 1, false, 1);
+        slots.hurry("removal", rank(0, 5, false, 9));
+        assertThat(slots.of("removal", own)).isEqualTo(own);
+        assertThat(slots.of("removal", rank(1, 1, false, 1)).urgency()).isZero();
+        slots.calm("removal");
+        assertThat(slots.of("removal", rank(1, 1, false, 1)).urgency()).isOne();
+    }
 }
