@@ -93,30 +93,36 @@ final class MessageHandler {
         } catch (TuyaMessageException e) {
             throw new PoisonException(e);
         }
-        if (message instanceof UnlockMethodProgress progress) {
-            consumer.getEndpoint().getComponent().enrolments().progress(progress);
-        }
         TuyaMessage fresh = keys.unhandled(message);
         if (fresh != null) {
+            if (fresh instanceof UnlockMethodProgress progress && keys.isFirst(progress)) {
+                consumer.getEndpoint().getComponent().enrolments().progress(progress);
+            }
             process(received, fresh);
             keys.done(fresh);
         }
     }
 
+    /** The exchange is given back by hand: a pooled one that gives itself back has lost its failure by then. */
     private void process(ReceivedMessage received, TuyaMessage message) throws Exception {
-        Exchange exchange = consumer.createExchange(true);
-        exchange.getMessage().setBody(message);
-        exchange.getMessage().setHeader(TuyaConstants.MESSAGE_ID, received.id());
-        exchange.getMessage().setHeader(TuyaConstants.DEVICE_ID, message.deviceId());
-        exchange.getMessage().setHeader(TuyaConstants.BIZ_CODE, message.bizCode());
-        exchange.getMessage().setHeader(TuyaConstants.PROTOCOL, message.protocol());
-        exchange.getMessage().setHeader(Exchange.MESSAGE_TIMESTAMP, message.at().toEpochMilli());
-        consumer.getProcessor().process(exchange);
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
-        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-            throw new IllegalStateException("The route rolled the message back");
+        Exchange exchange = consumer.createExchange(false);
+        try {
+            exchange.getMessage().setBody(message);
+            exchange.getMessage().setHeader(TuyaConstants.MESSAGE_ID, received.id());
+            exchange.getMessage().setHeader(TuyaConstants.DEVICE_ID, message.deviceId());
+            exchange.getMessage().setHeader(TuyaConstants.BIZ_CODE, message.bizCode());
+            exchange.getMessage().setHeader(TuyaConstants.PROTOCOL, message.protocol());
+            exchange.getMessage()
+                    .setHeader(Exchange.MESSAGE_TIMESTAMP, message.at().toEpochMilli());
+            consumer.getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                throw new IllegalStateException("The route rolled the message back");
+            }
+        } finally {
+            consumer.releaseExchange(exchange, false);
         }
     }
 

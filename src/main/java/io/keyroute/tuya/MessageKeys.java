@@ -10,18 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
  * What of the messages was handled before. A project may be sent the same thing in both families of messages, under
- * different ids: a value is the same if device, code, time and value are.
+ * different ids: a value is the same if device, code, time and value are. Not thread-safe.
  */
 final class MessageKeys {
     private static final int KEY_BYTES = 16;
+    private static final int STEPS_KEPT = 1000;
 
     private final IdempotentRepository handled;
+    private final Set<String> steps = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > STEPS_KEPT;
+        }
+    });
 
     MessageKeys(IdempotentRepository handled) {
         this.handled = handled;
@@ -36,6 +49,11 @@ final class MessageKeys {
             return fresh.isEmpty() ? null : report.with(fresh);
         }
         return handled.contains(key(message)) ? null : message;
+    }
+
+    /** Whether a step of an enrolment is told for the first time: a message comes again while its route fails. */
+    boolean isFirst(UnlockMethodProgress step) {
+        return steps.add(key(step));
     }
 
     /** The route has done all of this. */

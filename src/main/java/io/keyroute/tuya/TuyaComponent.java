@@ -105,7 +105,7 @@ public class TuyaComponent extends HealthCheckComponent {
     private final TuyaHealthCheck health = new TuyaHealthCheck(outcomes);
     private final Map<String, TuyaClient> own = new HashMap<>();
     private final MessageClients messages = new MessageClients(this::messageAccount);
-    private final Enrolments enrolments = new Enrolments();
+    private final Enrolments enrolments = new Enrolments(() -> clock.instant());
     private MediaDownloads downloads;
     private volatile ExecutorService completing;
     private ScheduledExecutorService polling;

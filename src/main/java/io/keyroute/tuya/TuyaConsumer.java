@@ -139,20 +139,25 @@ final class TuyaConsumer<E> extends ScheduledPollConsumer {
         return handled;
     }
 
+    /** The exchange is given back by hand: a pooled one that gives itself back has lost its failure by then. */
     private void handle(String device, E entry) throws Exception {
-        Exchange exchange = createExchange(true);
-        exchange.getMessage().setBody(entry);
-        exchange.getMessage().setHeader(TuyaConstants.DEVICE_ID, device);
-        Instant at = reader.feed().at(entry);
-        if (at != null) {
-            exchange.getMessage().setHeader(Exchange.MESSAGE_TIMESTAMP, at.toEpochMilli());
-        }
-        getProcessor().process(exchange);
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
-        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-            throw new IllegalStateException("An entry of device " + device + " was rolled back by the route");
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(entry);
+            exchange.getMessage().setHeader(TuyaConstants.DEVICE_ID, device);
+            Instant at = reader.feed().at(entry);
+            if (at != null) {
+                exchange.getMessage().setHeader(Exchange.MESSAGE_TIMESTAMP, at.toEpochMilli());
+            }
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                throw new IllegalStateException("An entry of device " + device + " was rolled back by the route");
+            }
+        } finally {
+            releaseExchange(exchange, false);
         }
     }
 

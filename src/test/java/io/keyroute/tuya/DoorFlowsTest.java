@@ -266,6 +266,8 @@ class DoorFlowsTest {
         tuya.enrolments().progress(pushed("access", Event.ENTRY, Operate.START, 4, false));
         tuya.enrolments().progress(pushed("other", Event.ENTRY, Operate.START, null, true));
         tuya.enrolments().progress(pushed("access", Event.DELETE, Operate.START, null, true));
+        tuya.enrolments().progress(pushedBefore(Operate.START, true));
+        tuya.enrolments().progress(pushedBefore(Operate.CANCEL, false));
         await().during(Duration.ofMillis(100)).until(() -> !enrolment.isDone());
         assertThat(failure("tuya:enrolAtLock?deviceId=access", enrolBody("card")))
                 .hasMessageContaining("another enrolment");
@@ -316,6 +318,12 @@ class DoorFlowsTest {
     private static UnlockMethodProgress pushed(
             String device, Event event, Operate operate, Integer total, boolean finished) {
         return new UnlockMethodProgress(20, device, "u", event, operate, 1, total, true, finished, Instant.now());
+    }
+
+    /** Of an enrolment that was over before. */
+    private static UnlockMethodProgress pushedBefore(Operate operate, boolean finished) {
+        Instant before = Instant.now().minusSeconds(60);
+        return new UnlockMethodProgress(20, "access", "u", Event.ENTRY, operate, 1, null, true, finished, before);
     }
 
     private UnlockPhoto photo(String device) {

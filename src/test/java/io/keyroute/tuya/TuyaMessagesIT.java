@@ -9,8 +9,15 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.keyroute.simulator.SimClient;
+import io.keyroute.simulator.SimulatorServer;
+import io.keyroute.simulator.SimulatorSettings;
+import io.keyroute.simulator.fleet.Device;
+import io.keyroute.simulator.fleet.HomeUser;
+import io.keyroute.tuya.client.TuyaAccount;
 import io.keyroute.tuya.crypto.MessageEncryption;
 import io.keyroute.tuya.crypto.MessagePassword;
+import io.keyroute.tuya.flow.Enrolment;
 import io.keyroute.tuya.message.DeviceProperties;
 import io.keyroute.tuya.message.LockSignal;
 import io.keyroute.tuya.message.MessageForge;
@@ -18,12 +25,16 @@ import io.keyroute.tuya.message.TuyaMessage;
 import io.keyroute.tuya.message.TuyaMessageException;
 import io.keyroute.tuya.message.UnlockMethod;
 import io.keyroute.tuya.message.UnlockMethodProgress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +46,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +55,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -64,6 +78,7 @@ class TuyaMessagesIT {
     private final List<Long> done = new CopyOnWriteArrayList<>();
     private String account;
     private MessageForge forge;
+    private boolean pooled;
 
     /** What a route does with a message. */
     private interface Work {
@@ -113,9 +128,12 @@ class TuyaMessagesIT {
         assertThat(dead).isEmpty();
     }
 
-    @Test
-    void whatTheRouteFailsWithComesAgainAndHoldsUpNothingElse() throws Exception {
-        account("fails");
+    /** Camel clears a pooled exchange when it is given back, also of its failure. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheRouteFailsWithComesAgainAndHoldsUpNothingElse(boolean pooling) throws Exception {
+        pooled = pooling;
+        account(pooling ? "failspooled" : "fails");
         Map<Long, AtomicInteger> tries = new ConcurrentHashMap<>();
         for (int i = 0; i < 40; i++) {
             pulsar.send(account, forge.gcm(1000, unlock(i)), MessageEncryption.GCM);
@@ -134,6 +152,68 @@ class TuyaMessagesIT {
         assertThat(done.subList(0, 34)).as("the others went first").noneMatch(number -> number % 7 == 0);
         assertThat(tries).allSatisfy((number, count) -> assertThat(count).hasValue(number % 7 == 0 ? 3 : 1));
         assertThat(dead).isEmpty();
+    }
+
+    /** A push names no user: one of an enrolment that is over must not finish the next one at the same lock. */
+    @Test
+    void aPushThatComesAgainOrLateFinishesNobodyElsesEnrolment() throws Exception {
+        account("enrols");
+        try (SimulatorServer cloud = new SimulatorServer(SimulatorSettings.builder()
+                        .fleet(Device.accessControl(
+                                "lock", HomeUser.of("joe", "J", "card"), HomeUser.of("ann", "N", "card")))
+                        .build())
+                .start()) {
+            List<Instant> tried = new CopyOnWriteArrayList<>();
+            DefaultCamelContext camel = consume(QUICK + "&maxRedeliveries=1000", exchange -> {
+                tried.add(exchange.getMessage().getBody(TuyaMessage.class).at());
+                throw new IllegalStateException("the PMS is away");
+            });
+            camel.getComponent("tuya", TuyaComponent.class)
+                    .getAccounts()
+                    .put(
+                            "cloud",
+                            TuyaAccount.of(
+                                    "cloud",
+                                    URI.create(cloud.baseUrl()),
+                                    cloud.settings().accessId(),
+                                    cloud.settings().accessSecret()));
+            SimClient lock = new SimClient(cloud).login();
+            CompletableFuture<Exchange> first = enrol(camel, lock, "joe");
+            Instant shown = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            pulsar.send(account, forge.gcm(20, enrolment(1, true, shown)), MessageEncryption.GCM);
+            assertThat(first.get(20, TimeUnit.SECONDS).getMessage().getBody())
+                    .isEqualTo(new Enrolment("lock", "joe", "fingerprint", null));
+
+            CompletableFuture<Exchange> second = enrol(camel, lock, "ann");
+            int before = tried.size();
+            await().atMost(SOON).until(() -> tried.size() >= before + 3);
+            pulsar.send(account, forge.ecb(4, enrolment(1, true, shown)), null);
+            Instant yesterday = shown.minus(1, ChronoUnit.DAYS);
+            pulsar.send(account, forge.ecb(20, enrolment(2, false, yesterday)), null);
+            await().atMost(SOON).until(() -> tried.contains(yesterday));
+            assertThat(second).isNotDone();
+            pulsar.send(account, forge.gcm(20, enrolment(1, true, Instant.now())), MessageEncryption.GCM);
+            assertThat(second.get(20, TimeUnit.SECONDS).getMessage().getBody())
+                    .isEqualTo(new Enrolment("lock", "ann", "fingerprint", null));
+        }
+    }
+
+    /** Begun at the lock before this returns. */
+    private static CompletableFuture<Exchange> enrol(DefaultCamelContext camel, SimClient lock, String user) {
+        lock.control("POST", "/sim/calls/reset", "");
+        Map<String, Object> body = Map.of("userId", user, "userType", 1, "unlockType", "fingerprint");
+        CompletableFuture<Exchange> enrolment = camel.createProducerTemplate()
+                .asyncSend("tuya:enrolAtLock?account=cloud&deviceId=lock", exchange -> exchange.getMessage()
+                        .setBody(body));
+        await().atMost(SOON)
+                .until(() -> lock.control("GET", "/sim/calls", "").path("total").asInt() > 0);
+        return enrolment;
+    }
+
+    private static String enrolment(int operate, boolean finished, Instant at) {
+        return "{\"bizCode\":\"doorUnlockMethodStatus\",\"devId\":\"lock\",\"ts\":" + at.toEpochMilli()
+                + ",\"bizData\":{\"event\":\"unlockMethodEntry\",\"operate\":" + operate + ",\"finish\":" + finished
+                + "}}";
     }
 
     @Test
@@ -395,6 +475,9 @@ class TuyaMessagesIT {
         tuya.setMessageEndpoint(url);
         tuya.setMessageTrustedCertificates(certificate == null ? null : certificate.toString());
         DefaultCamelContext camel = new DefaultCamelContext();
+        if (pooled) {
+            camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        }
         camel.addComponent("tuya", tuya);
         contexts.add(camel);
         return camel;

@@ -66,7 +66,7 @@ final class TokenProvider {
             mine = new CompletableFuture<>();
             pending = mine;
         }
-        fetch.get().thenApply(TokenProvider::read).whenComplete((token, failure) -> {
+        fetched().thenApply(TokenProvider::read).whenComplete((token, failure) -> {
             synchronized (this) {
                 pending = null;
                 current = token;
@@ -79,6 +79,15 @@ final class TokenProvider {
             }
         });
         return mine;
+    }
+
+    /** Whatever happens, nobody may wait for a call that was never made. */
+    private CompletableFuture<JsonNode> fetched() {
+        try {
+            return fetch.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Failed failedAgain(Throwable failure) {

@@ -8,26 +8,42 @@ import io.keyroute.tuya.message.UnlockMethodProgress;
 import io.keyroute.tuya.message.UnlockMethodProgress.Event;
 import io.keyroute.tuya.message.UnlockMethodProgress.Operate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Enrolments that wait for somebody at a lock, and the push messages that tell how they go on. A lock enrols one thing
  * at a time. Source: the page "Push notification of unlocking method enrollment results". Safe for concurrent use.
  */
 public final class Enrolments {
+    /** By how much the cloud's clock may be behind ours; the machine's clock is to be kept by NTP. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
+
     private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final InstantSource clock;
 
     private static final class Waiting {
         private final CompletableFuture<Enrolment> result = new CompletableFuture<>();
         private final EnrolUnlockingMethod request;
+        private final Instant begun;
         private volatile Integer times;
 
-        private Waiting(EnrolUnlockingMethod request) {
+        private Waiting(EnrolUnlockingMethod request, Instant begun) {
             this.request = request;
+            this.begun = begun;
         }
+    }
+
+    public Enrolments(InstantSource clock) {
+        this.clock = clock;
     }
 
     /**
@@ -39,7 +55,7 @@ public final class Enrolments {
      *     it, or it is cancelled at the lock, or nobody finishes it
      */
     public CompletableFuture<Enrolment> enrol(Cloud cloud, EnrolUnlockingMethod request, Duration limit) {
-        Waiting mine = new Waiting(request);
+        Waiting mine = new Waiting(request, clock.instant());
         if (waiting.putIfAbsent(String.valueOf(request.deviceId()), mine) != null) {
             return CompletableFuture.failedFuture(
                     invalid(request, "another enrolment of this lock is under way, nothing was sent"));
@@ -67,10 +83,21 @@ public final class Enrolments {
         }
     }
 
-    /** What a lock pushes while it enrols; others than the enrolments that wait here are passed over. */
+    /**
+     * What a lock pushes while it enrols, to be told once however often it comes: a push names no user. Others than the
+     * enrolments that wait here are passed over, and so is what a lock pushed before the one that waits was begun.
+     */
     public void progress(UnlockMethodProgress message) {
         Waiting mine = waiting.get(String.valueOf(message.deviceId()));
         if (mine == null || message.event() != Event.ENTRY) {
+            return;
+        }
+        if (message.at().isBefore(mine.begun.minus(SKEW))) {
+            LOG.info(
+                    "Lock {} tells of an enrolment at {}, before the one that waits was begun: passed over. If it is this"
+                            + " one, check the clock of this machine",
+                    message.deviceId(),
+                    message.at());
             return;
         }
         if (message.totalPeriod() != null) {
@@ -89,12 +116,20 @@ public final class Enrolments {
         if (mine.result.isDone()) {
             return;
         }
-        cloud.send(new CancelEnrolment(mine.request.deviceId(), mine.request.unlockType()))
+        cancelled(cloud, mine)
                 .whenComplete((cancelled, failure) -> mine.result.completeExceptionally(invalid(
                         mine.request,
                         failure == null
                                 ? "nobody finished it at the lock in time, it was cancelled"
                                 : "nobody finished it at the lock in time, and it could not be cancelled")));
+    }
+
+    private static CompletableFuture<Acknowledged> cancelled(Cloud cloud, Waiting mine) {
+        try {
+            return cloud.send(new CancelEnrolment(mine.request.deviceId(), mine.request.unlockType()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static TuyaException invalid(EnrolUnlockingMethod request, String what) {
