@@ -98,7 +98,7 @@ final class FlowCalls {
         }
         Integer channel = message.getHeader(TuyaConstants.CHANNEL_ID, configuration.getChannelId(), Integer.class);
         if (message.getBody() instanceof UnlockPhoto photo) {
-            return remote(cloud).answer(photo.deviceId(), answer, channel, photo.answerBefore());
+            return remote(cloud).answer(photo, answer, channel);
         }
         Instant askedAt = message.getHeader(TuyaConstants.ASKED_AT, Instant.class);
         return remote(cloud)

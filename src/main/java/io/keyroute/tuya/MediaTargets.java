@@ -1,6 +1,7 @@
 package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.MediaLink;
+import io.keyroute.tuya.client.api.Albums;
 import io.keyroute.tuya.client.api.LatestMedia;
 import io.keyroute.tuya.client.api.MediaInfo;
 import io.keyroute.tuya.client.api.TuyaOperation;
@@ -39,8 +40,11 @@ final class MediaTargets {
                     ? MediaLink.video(TuyaOperation.OPEN_LOGS, deviceId, info)
                     : MediaLink.image(TuyaOperation.OPEN_LOGS, deviceId, info);
         }
-        throw new IllegalArgumentException(
-                "tuya:downloadMedia takes the link of an image or video: a MediaLink, LatestMedia or MediaInfo");
+        if (body instanceof Albums.Album album) {
+            return video ? MediaLink.video(deviceId, album) : MediaLink.image(deviceId, album);
+        }
+        throw new IllegalArgumentException("tuya:downloadMedia takes the link of an image or video: a MediaLink,"
+                + " LatestMedia, MediaInfo or Album");
     }
 
     /** A file of the name in the header {@code CamelFileName}, of which no folder counts, or of a name of its own. */

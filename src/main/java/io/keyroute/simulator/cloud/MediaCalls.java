@@ -88,7 +88,7 @@ final class MediaCalls {
                     .put("file_id", row.id())
                     .put("upload_time", row.at() / 1000);
             files.cover(request, row, album);
-            files.video(request.lock(), row, album);
+            files.video(request, row, album);
         }
         ArrayNode shownTypes = result.putArray("event_types");
         types.forEach(shownTypes::add);

@@ -11,6 +11,7 @@ import io.keyroute.simulator.lock.LocalKey;
 import io.keyroute.simulator.lock.Locks;
 import io.keyroute.simulator.lock.Method;
 import io.keyroute.simulator.lock.VirtualLock;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -76,8 +77,10 @@ public final class MediaFiles implements HttpService {
                 .put("file_key", key(request.lock().id(), row.id(), "jpg"));
     }
 
-    void video(VirtualLock lock, HistoryRow row, ObjectNode to) {
-        to.put("media_path", path(lock, row, "mp4"))
+    /** "The URL of a specified video file", though it is called a path. */
+    void video(Request request, HistoryRow row, ObjectNode to) {
+        VirtualLock lock = request.lock();
+        to.put("media_path", request.origin() + path(lock, row, "mp4"))
                 .put("media_key", key(lock.id(), row.id(), "mp4"))
                 .put("media_bucket", BUCKET);
     }
@@ -114,8 +117,13 @@ public final class MediaFiles implements HttpService {
         byte[] sentence =
                 (lock.id() + " " + row.dp() + " " + row.value() + " " + row.at()).getBytes(StandardCharsets.UTF_8);
         return video
-                ? join(new byte[] {0, 0, 0, 16}, "ftypisom".getBytes(StandardCharsets.US_ASCII), sentence)
+                ? join(box("ftyp", "isom\0\0\0\1".getBytes(StandardCharsets.US_ASCII)), box("free", sentence))
                 : join(JPEG_BEGIN, sentence, JPEG_END);
+    }
+
+    private static byte[] box(String name, byte[] content) {
+        byte[] length = ByteBuffer.allocate(4).putInt(8 + content.length).array();
+        return join(length, name.getBytes(StandardCharsets.US_ASCII), content);
     }
 
     private static byte[] join(byte[]... parts) {

@@ -92,11 +92,7 @@ final class MediaBody implements BodySubscriber<Path> {
         }
         try {
             write(cipher.finish());
-            if (out == null) {
-                part = Files.createTempFile(target.toAbsolutePath().getParent(), ".media", ".part");
-            } else {
-                out.close();
-            }
+            out.close();
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             over = true;
             saved.complete(target);

@@ -90,7 +90,13 @@ public final class MediaDownloads {
     }
 
     private static TuyaException noLink(MediaLink link) {
-        return failure(link, Kind.PERMANENT, 0, "there is no link to a file", "Ask for a new one.");
+        return failure(
+                link,
+                Kind.PERMANENT,
+                0,
+                "there is no link to a file",
+                "Ask for a new one; where an album"
+                        + " tells only the path of a video, openLogs and alarmLogs tell its link.");
     }
 
     private static Path saved(MediaLink link, HttpResponse<Path> response) {

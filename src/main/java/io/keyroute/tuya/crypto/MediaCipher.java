@@ -27,6 +27,7 @@ public final class MediaCipher {
     private final byte[] header = new byte[HEADER];
     private final PaddedBufferedBlockCipher cipher =
             new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(AESEngine.newInstance()), new PKCS7Padding());
+    private final MediaEnd end = new MediaEnd();
     private int headerRead;
     private boolean begun;
 
@@ -80,7 +81,11 @@ public final class MediaCipher {
         }
         byte[] opened = new byte[BLOCK * 2];
         try {
-            return checked(opened, cipher.doFinal(opened, 0));
+            byte[] last = checked(opened, cipher.doFinal(opened, 0));
+            if (!begun || expected != MediaContent.ANY && !end.isWhole()) {
+                throw new MediaException(Reason.TRUNCATED, "The file ends before its content does");
+            }
+            return last;
         } catch (InvalidCipherTextException e) {
             throw new MediaException(Reason.KEY, "The file does not open with its key, or its end is missing");
         } catch (DataLengthException e) {
@@ -92,9 +97,11 @@ public final class MediaCipher {
         if (!begun && size > 0) {
             begun = true;
             if (!expected.mayBegin(opened, size)) {
-                throw new MediaException(Reason.KEY, "The file does not open to an image with its key");
+                throw new MediaException(
+                        Reason.KEY, "The file does not open to an image or video that is known with its key");
             }
         }
+        end.take(opened, size);
         return size == opened.length ? opened : Arrays.copyOf(opened, size);
     }
 }

@@ -56,8 +56,8 @@ public final class RemoteUnlock {
      * @return fails with a {@link TuyaException}, such as where nobody has asked within 90 seconds
      */
     public CompletableFuture<UnlockPhoto> photo(String deviceId, Instant askedAt, Path target, Duration timeout) {
-        Instant answerBefore = (askedAt == null ? clock.instant() : askedAt).plus(OPEN_FOR);
-        if (clock.instant().isAfter(answerBefore)) {
+        Instant answerBefore = askedAt == null ? null : askedAt.plus(OPEN_FOR);
+        if (answerBefore != null && clock.instant().isAfter(answerBefore)) {
             return CompletableFuture.failedFuture(tooLate(TuyaOperation.LATEST_MEDIA, deviceId));
         }
         return cloud.send(new GetLatestMedia(deviceId, REMOTE_UNLOCK)).thenCompose(media -> {
@@ -67,8 +67,17 @@ public final class RemoteUnlock {
             }
             return downloads
                     .save(MediaLink.of(deviceId, media), target, timeout)
-                    .thenApply(file -> new UnlockPhoto(deviceId, file, answerBefore));
+                    .thenApply(file -> new UnlockPhoto(deviceId, file, answerBefore, media.filePath()));
         });
+    }
+
+    /**
+     * As {@link #answer(String, Answer, Integer, Instant)} for whom a photo shows. Where nobody knows when they asked, the
+     * cloud must still show that very photo when the door is to open: it may have been old when it was fetched, and
+     * somebody else may stand there since.
+     */
+    public CompletableFuture<Acknowledged> answer(UnlockPhoto photo, Answer answer, Integer channel) {
+        return answer(photo.deviceId(), answer, channel, photo.answerBefore(), photo.filePath());
     }
 
     /**
@@ -81,9 +90,16 @@ public final class RemoteUnlock {
      */
     public CompletableFuture<Acknowledged> answer(
             String deviceId, Answer answer, Integer channel, Instant answerBefore) {
+        return answer(deviceId, answer, channel, answerBefore, null);
+    }
+
+    private CompletableFuture<Acknowledged> answer(
+            String deviceId, Answer answer, Integer channel, Instant answerBefore, String seen) {
         if (answer == Answer.OPEN && answerBefore == null) {
-            return cloud.send(new GetLatestMedia(deviceId, REMOTE_UNLOCK))
-                    .thenCompose(media -> answer(deviceId, answer, channel, asked(media) ? Instant.MAX : Instant.MIN));
+            return cloud.send(new GetLatestMedia(deviceId, REMOTE_UNLOCK)).thenCompose(media -> {
+                boolean asks = asked(media) && (seen == null || seen.equals(media.filePath()));
+                return answer(deviceId, answer, channel, asks ? Instant.MAX : Instant.MIN, seen);
+            });
         }
         if (answer == Answer.OPEN && clock.instant().isAfter(answerBefore)) {
             return CompletableFuture.failedFuture(tooLate(TuyaOperation.OPEN_DOOR, deviceId));

@@ -59,6 +59,10 @@ class MediaDownloadsTest {
         fails(link(KEY), Kind.RETRY, "within its header");
         serve(Arrays.copyOf(file, file.length - 16));
         fails(link(KEY), Kind.PERMANENT, "its end is missing");
+        serve(Arrays.copyOf(file, file.length - 32));
+        fails(link(KEY), Kind.RETRY, "before its content does");
+        serve(MediaForge.file(KEY, new byte[0]));
+        fails(link(KEY), Kind.RETRY, "before its content does");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.keyroute.tuya.crypto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Images and videos against files that the JDK's own cipher wrote as Tuya's page lays them out. */
@@ -17,7 +17,7 @@ class MediaCipherTest {
 
     @Test
     void opensWhateverThePiecesAre() throws Exception {
-        for (int length : new int[] {3, 15, 16, 17, 8191, 8192, 100_000}) {
+        for (int length : new int[] {5, 15, 16, 17, 8191, 8192, 100_000}) {
             byte[] image = MediaForge.image(length);
             byte[] file = MediaForge.file(KEY, image);
             for (int piece : new int[] {1, 7, 16, 64, 65, 4096, file.length}) {
@@ -54,30 +54,72 @@ class MediaCipherTest {
         }
     }
 
+    /** The padding alone takes one wrong key in 256 for the right one. */
     @Test
-    void aWrongKeyOfAVideoShowsAtItsEnd() throws Exception {
-        byte[] video = new byte[1000];
-        new Random(1).nextBytes(video);
-        byte[] file = MediaForge.file(KEY, video);
-        assertThat(inPieces(file, KEY, 100)).isEqualTo(video);
-        assertThatThrownBy(() -> inPieces(file, "wrongkey00000001", 100))
-                .isInstanceOfSatisfying(
-                        MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.KEY));
+    void aWrongKeyShowsAtTheFirstBytesOfAVideo() throws Exception {
+        byte[] file = MediaForge.file(KEY, MediaForge.video(1000));
+        for (int i = 0; i < 1000; i++) {
+            MediaCipher cipher = new MediaCipher(String.format("wrongkey%08d", i), MediaContent.VIDEO);
+            assertThatThrownBy(() -> cipher.update(file, 0, 128))
+                    .isInstanceOfSatisfying(
+                            MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.KEY));
+        }
+    }
+
+    @Test
+    void videosOfEachFormatOpen() throws Exception {
+        byte[] packets = new byte[188 * 3];
+        for (int at = 0; at < packets.length; at += 188) {
+            packets[at] = 0x47;
+            packets[at + 1] = 0x40;
+        }
+        for (byte[] video : new byte[][] {
+            MediaForge.video(1),
+            MediaForge.video(100_000),
+            packets,
+            {0, 0, 0, 1, 0x67, 1},
+            "RIFF....AVI ".getBytes(US_ASCII)
+        }) {
+            byte[] file = MediaForge.file(KEY, video);
+            for (int piece : new int[] {7, 4096, file.length}) {
+                assertThat(inPieces(file, KEY, piece, MediaContent.VIDEO)).isEqualTo(video);
+            }
+        }
+        byte[] other = MediaForge.file(KEY, "a format of its own".getBytes(US_ASCII));
+        assertThat(inPieces(other, KEY, 100, MediaContent.ANY)).isNotEmpty();
+        assertThatThrownBy(() -> inPieces(other, KEY, 100, MediaContent.VIDEO)).isInstanceOf(MediaException.class);
     }
 
     @Test
     void noCutFileIsTakenForAWholeOne() throws Exception {
-        byte[] file = MediaForge.file(KEY, MediaForge.image(200));
+        noCutIsTaken(MediaForge.file(KEY, MediaForge.image(200)), MediaContent.IMAGE);
+        noCutIsTaken(MediaForge.file(KEY, MediaForge.video(200)), MediaContent.VIDEO);
+        byte[] packets = new byte[188 * 2];
+        packets[0] = 0x47;
+        packets[1] = 0x40;
+        noCutIsTaken(MediaForge.file(KEY, packets), MediaContent.VIDEO);
+    }
+
+    private static void noCutIsTaken(byte[] file, MediaContent content) {
         for (int length = 0; length < file.length; length++) {
             byte[] cut = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> inPieces(cut, KEY, 33))
+            assertThatThrownBy(() -> inPieces(cut, KEY, 33, content))
                     .as("%d bytes", length)
                     .isInstanceOf(MediaException.class);
-            assertThatThrownBy(() ->
-                            new MediaStream(new ByteArrayInputStream(cut), KEY, MediaContent.IMAGE).readAllBytes())
+            assertThatThrownBy(() -> new MediaStream(new ByteArrayInputStream(cut), KEY, content).readAllBytes())
                     .as("%d bytes", length)
                     .isInstanceOf(IOException.class)
                     .hasCauseInstanceOf(MediaException.class);
+        }
+    }
+
+    @Test
+    void aFileOfNothingIsNoImage() throws Exception {
+        byte[] file = MediaForge.file(KEY, new byte[0]);
+        for (MediaContent content : MediaContent.values()) {
+            assertThatThrownBy(() -> inPieces(file, KEY, 100, content))
+                    .isInstanceOfSatisfying(
+                            MediaException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TRUNCATED));
         }
     }
 
@@ -89,7 +131,11 @@ class MediaCipherTest {
     }
 
     private static byte[] inPieces(byte[] file, String key, int piece) {
-        MediaCipher cipher = new MediaCipher(key, MediaContent.ANY);
+        return inPieces(file, key, piece, MediaContent.IMAGE);
+    }
+
+    private static byte[] inPieces(byte[] file, String key, int piece, MediaContent content) {
+        MediaCipher cipher = new MediaCipher(key, content);
         ByteArrayOutputStream opened = new ByteArrayOutputStream();
         for (int at = 0; at < file.length; at += piece) {
             opened.writeBytes(cipher.update(file, at, Math.min(piece, file.length - at)));

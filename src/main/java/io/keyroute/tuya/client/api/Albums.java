@@ -25,7 +25,7 @@ public record Albums(@JsonAlias({"records"}) List<Album> albumList, List<Integer
      * @param fileId its number, which only the sample has
      * @param fileUrl the cover image
      * @param fileKey its key
-     * @param mediaPath the video
+     * @param mediaPath the video: a URL, says the page
      * @param mediaKey its key
      * @param mediaBucket the storage the video lies in
      * @param uploadTime when it came
