@@ -71,18 +71,11 @@ public final class Planning {
         Resync resync = new Resync(p.jdbc(), p.catalog(), p.inbox(), stayStore, stayEvents, unitEvents, teller);
         PersonEvents personEvents = new PersonEvents(
                 p.catalog(), personStore, p.inbox(), p.grants(), writer, holds, p.houseCodes(), teller, p.clock());
-        KeyEvents keyEvents = new KeyEvents(
-                p.catalog(),
-                stayStore,
-                links,
-                stayEvents,
-                replan,
-                services,
-                keys,
-                p.grants(),
-                p.pins(),
-                p.fingerprints(),
-                p.clock());
+        StayCodes stayCodes = new StayCodes(p.grants());
+        KeyCommands keyCommands = new KeyCommands(keys, p.fingerprints(), p.clock());
+        KeyCut keyCut = new KeyCut(stayStore, links, stayEvents, replan, stayCodes, keyCommands, p.pins(), p.clock());
+        KeyEvents keyEvents =
+                new KeyEvents(p.catalog(), stayStore, replan, services, keyCut, stayCodes, keyCommands, p.clock());
         Handlers handlers = new Handlers(stayEvents, unitEvents, resync, personEvents, keyEvents, replan);
         this.planner = new Planner(p.inbox(), p.transactions(), handlers, stayStore, personStore, p.clock());
         this.keyDesk = new KeyDesk(
