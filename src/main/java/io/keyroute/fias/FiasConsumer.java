@@ -1,13 +1,9 @@
 package io.keyroute.fias;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -25,13 +21,8 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     private static final Logger LOG = LoggerFactory.getLogger(FiasConsumer.class);
 
-    /** A small part of what a clerk waits; a route that is slower with guests must not stop the keys. */
-    private static final Duration GUESTS_FIRST = Duration.ofSeconds(1);
-
-    private final InHand inHand = new InHand();
     private LinkHolder holder;
-    private GuestQueue guests;
-    private KeyQueues keys;
+    private RecordIntake intake;
     private ExecutorService guestThread;
     private ExecutorService keyThreads;
 
@@ -49,13 +40,15 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         super.doStart();
         FiasEndpoint endpoint = getEndpoint();
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
-        FiasLinkConfiguration settings = endpoint.getConfiguration();
-        holder = new LinkHolder(endpoint, new Listener(endpoint.getComponent().getLinkListener()), this::received);
+        holder = new LinkHolder(
+                endpoint,
+                new Listener(endpoint.getComponent().getLinkListener()),
+                (record, session) -> intake.received(record, session));
         guestThread = executors.newSingleThreadExecutor(this, "fias-records-" + endpoint.getLink());
-        keyThreads = executors.newFixedThreadPool(this, "fias-keys-" + endpoint.getLink(), settings.getKeyThreads());
-        guests = new GuestQueue(settings.getQueueSize());
-        keys = new KeyQueues(keyThreads, settings.getMaxPendingKeys(), this::handleKey);
-        guestThread.execute(() -> guests.work(this::handle));
+        keyThreads = executors.newFixedThreadPool(
+                this, "fias-keys-" + endpoint.getLink(), link().settings().keyThreads());
+        intake = new RecordIntake(this, link(), new RecordHandler(this, link()), keyThreads);
+        guestThread.execute(intake::work);
         try {
             tell(application -> application.onLinkHeld(endpoint.getLink()));
             holder.start();
@@ -80,14 +73,14 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
     @Override
     protected void doStop() throws Exception {
         closeLink();
-        if (!guests.awaitEmpty(closeTimeout())) {
+        if (!intake.awaitGuests(closeTimeout())) {
             LOG.error(
                     "FIAS link {}: stopped with {} records not handed to the route",
                     link().settings().link(),
-                    guests.pending());
+                    intake.guests());
         }
         // counted before the one in hand ends: a resync too many does no harm
-        int unhandled = guests.pending();
+        int unhandled = intake.guests();
         holder.stop();
         shutDownThreads();
         tell(application -> application.onLinkReleased(getEndpoint().getLink(), unhandled));
@@ -101,7 +94,7 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
 
     @Override
     public int getPendingExchangesSize() {
-        return guests == null ? 0 : guests.toBeHandled() + keys.pending();
+        return intake == null ? 0 : intake.toBeHandled();
     }
 
     @Override
@@ -125,13 +118,9 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
         return link().settings().timing().close();
     }
 
-    /** Clerks who wait get their answers first, as far as the time allows. */
     private void closeLink() throws InterruptedException {
-        if (link().status().alive() && !keys.awaitEmpty(closeTimeout())) {
-            LOG.warn(
-                    "FIAS link {}: closing with {} key requests unanswered",
-                    link().settings().link(),
-                    keys.pending());
+        if (link().status().alive()) {
+            intake.awaitKeys(closeTimeout());
         }
         link().close();
     }
@@ -139,9 +128,8 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
     /** The guest record in hand has a moment to come to its end: whoever holds the link next may bring what is newer. */
     private void shutDownThreads() throws InterruptedException {
         ExecutorServiceManager executors = getEndpoint().getCamelContext().getExecutorServiceManager();
-        boolean more = guests.pending() > 0;
-        guests.stop();
-        inHand.callOff();
+        boolean more = intake.guests() > 0;
+        intake.stop();
         executors.shutdown(keyThreads);
         executors.shutdown(guestThread);
         if (more && !guestThread.awaitTermination(closeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -149,115 +137,6 @@ final class FiasConsumer extends DefaultConsumer implements Suspendable, Shutdow
                     "FIAS link {}: a guest record is still at the route and is not tried again",
                     getEndpoint().getLink());
         }
-    }
-
-    private void received(FiasRecord record, LinkSession session) {
-        FiasComponent component = getEndpoint().getComponent();
-        boolean key = record.isKeyRequest();
-        Instant deadline = key ? component.realTime().instant().plus(link().keyTimeout()) : null;
-        boolean swap = session.swapRunning() || record.id().equals("DE");
-        Delivery delivery = new Delivery(
-                record, session.number(), component.getClock().instant(), deadline, swap, guests.received());
-        if (!key) {
-            guests.put(delivery);
-        } else if (!keys.offer(delivery)) {
-            overloaded(delivery);
-        }
-    }
-
-    private void overloaded(Delivery request) {
-        FiasException failure = new FiasException(
-                link().settings().link(),
-                FiasException.Reason.OVERLOADED,
-                keys.pending() + " key requests wait already");
-        getExceptionHandler().handleException("A key request was refused", failure);
-        link().post(FiasRecord.answerTo(request.record(), "BY"), request.deadline());
-    }
-
-    /** A key request goes on after the guests that came before it on the line, unless these take too long for a clerk. */
-    private void handleKey(Delivery request) {
-        try {
-            if (!guests.awaitDone(request.before(), GUESTS_FIRST)) {
-                LOG.warn(
-                        "FIAS link {}: {} goes ahead of guest records that wait for the route",
-                        getEndpoint().getLink(),
-                        request.record().id());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        handle(request);
-    }
-
-    private void handle(Delivery delivery) {
-        boolean guest = delivery.deadline() == null;
-        Exchange exchange = createExchange(false);
-        if (guest) {
-            inHand.take(exchange);
-        }
-        try {
-            fill(exchange, delivery);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        try {
-            finish(exchange, delivery);
-        } catch (RuntimeException e) {
-            getExceptionHandler().handleException("The answer to " + delivery.record() + " was not sent", exchange, e);
-        } finally {
-            if (guest) {
-                inHand.letGo();
-            }
-            releaseExchange(exchange, false);
-        }
-    }
-
-    private void fill(Exchange exchange, Delivery delivery) {
-        exchange.setPattern(delivery.deadline() == null ? ExchangePattern.InOnly : ExchangePattern.InOut);
-        exchange.getIn().setBody(delivery.record());
-        exchange.getIn().setHeader(FiasConstants.RECORD_ID, delivery.record().id());
-        exchange.getIn().setHeader(FiasConstants.LINK, getEndpoint().getLink());
-        exchange.getIn().setHeader(FiasConstants.RECEIVED_AT, delivery.receivedAt());
-        exchange.getIn().setHeader(FiasConstants.CONNECTION, delivery.connection());
-        exchange.getIn().setHeader(FiasConstants.SWAP, delivery.swap());
-        if (delivery.deadline() != null) {
-            exchange.getIn().setHeader(FiasConstants.DEADLINE, delivery.deadline());
-        }
-    }
-
-    private void finish(Exchange exchange, Delivery delivery) {
-        if (exchange.getException() != null) {
-            getExceptionHandler()
-                    .handleException("The route failed on " + delivery.record(), exchange, exchange.getException());
-            if (delivery.deadline() != null && !getEndpoint().getFailureStatus().isEmpty()) {
-                FiasRecord answer =
-                        FiasRecord.answerTo(delivery.record(), getEndpoint().getFailureStatus());
-                answer(delivery, List.of(answer.with("CT", getEndpoint().getFailureText())));
-            }
-        } else if (exchange.getPattern().isOutCapable() && exchange.getMessage().getBody() != delivery.record()) {
-            answer(delivery, RecordBody.read(exchange.getMessage().getBody()));
-        }
-    }
-
-    private void answer(Delivery delivery, List<FiasRecord> answers) {
-        if (answers.isEmpty()) {
-            return;
-        }
-        String name = link().settings().link();
-        if (delivery.deadline() == null) {
-            link().send(answers, null, Duration.ofMillis(getEndpoint().getSendTimeout()));
-            return;
-        }
-        Duration left = Duration.between(getEndpoint().getComponent().realTime().instant(), delivery.deadline());
-        if (left.isNegative()) {
-            throw new FiasException(name, FiasException.Reason.TOO_LATE, "the clerk has stopped waiting");
-        }
-        if (keys.superseded(delivery)) {
-            throw new FiasException(
-                    name, FiasException.Reason.SUPERSEDED, "the coder has asked again over a newer connection");
-        }
-        link().send(answers, delivery.deadline(), left);
     }
 
     /** Tells the application's listener, and the exception handler what failed. */
