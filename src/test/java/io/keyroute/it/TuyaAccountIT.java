@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class TuyaAccountIT extends StayHouse {
         Story before = story("205").told("CHECKED_IN").proven(room("205"), FRONT, LIFT);
         assertThat(account().path("status").asText()).isEqualTo("UP");
         assertThat(gauge("keyroute_tuya_account_usable{")).isEqualTo(1);
+        int before1004 = LogLines.all().size();
         put(simulator("/sim/faults"), "[{\"path\":\".*\",\"kind\":\"code\",\"code\":1004}]");
         Story story = story("206").told("CHECKED_IN");
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -39,6 +41,13 @@ class TuyaAccountIT extends StayHouse {
         assertThat(get(management("/observe/health/ready"), null).statusCode()).isEqualTo(200);
         before.said("CHECKED_OUT");
         await().atMost(PATIENCE).until(() -> gauge("keyroute_debts{kind=\"grant\"") >= 3);
+        List<String> lines = LogLines.all();
+        assertThat(lines.subList(before1004, lines.size()))
+                .as("said by the account, not again by each log and grant")
+                .noneMatch(line -> line.contains("could not be read") || line.contains("failed: CONFIG"))
+                .filteredOn(line -> line.contains("1004"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("default", "Check access id and access secret"));
 
         put(simulator("/sim/faults"), "[]");
         story.proven(room("206"), FRONT, LIFT);

@@ -87,6 +87,8 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
 
     @Override
     public int count() {
+        // health and metrics ask here first: what waits for a broker that is frozen, waits once for all
+        link.asked();
         return soon(this::counted);
     }
 
@@ -114,7 +116,7 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
     /** A client that looks for its broker blocks for long; who asks here holds a thread that others need. */
     private <T> T soon(Callable<T> work) {
         if (link.known().isPresent()) {
-            throw new AwayException(null);
+            throw new AwayException(null); // at once: it is known, and looked for elsewhere
         }
         Future<T> result = null;
         try {

@@ -24,6 +24,7 @@ class JmsConfiguration {
     private static final int CLIENT_THREADS = 16;
     private static final int WAKE_UPS_WAITING = 1_000;
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int RETRY_MILLIS = 100;
 
     @Bean
     BrokerIdentity brokerIdentity() {
@@ -59,6 +60,8 @@ class JmsConfiguration {
         // tries again by themselves, so the client is to say at once that it cannot.
         artemis.setReconnectAttempts(0);
         artemis.setInitialConnectAttempts(1);
+        // slept once after the last try too
+        artemis.setRetryInterval(RETRY_MILLIS);
         if (artemis.getStaticConnectors() != null) {
             for (TransportConfiguration connector : artemis.getStaticConnectors()) {
                 connector.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_MILLIS);
