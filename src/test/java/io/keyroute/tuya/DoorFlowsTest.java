@@ -15,6 +15,7 @@ import io.keyroute.tuya.client.api.Acknowledged;
 import io.keyroute.tuya.client.api.Albums;
 import io.keyroute.tuya.client.api.CreateOfflinePassword;
 import io.keyroute.tuya.client.api.OfflinePassword;
+import io.keyroute.tuya.client.api.UnlockingMethods;
 import io.keyroute.tuya.flow.Enrolment;
 import io.keyroute.tuya.flow.OfflineHours;
 import io.keyroute.tuya.flow.UnlockPhoto;
@@ -207,9 +208,11 @@ class DoorFlowsTest {
         "joe,adm,false",
         "joe,joe,true",
         "nobody,joe,false",
-        "0,adm,true"
+        "0,adm,true",
+        "joe,0,false"
     })
     void rolesManageDownwardOnly(String actor, String target, boolean allowed) {
+        asThePageSays();
         String uri = "tuya:listUserUnlockingMethods?deviceId=access&actingUser=" + actor;
         Map<String, Object> body = Map.of("userId", target, "codes", "unlock_card");
         Throwable failure = catchThrowable(() -> send(uri, body));
@@ -221,6 +224,65 @@ class DoorFlowsTest {
                             TuyaException.class, e -> assertThat(e.kind()).isEqualTo(Kind.PERMANENT))
                     .hasMessageContaining("nothing was sent");
         }
+    }
+
+    /** "You cannot query the administrators": neither the actor's nor the target's role is to be had from them alone. */
+    private void asThePageSays() {
+        client.control("PUT", "/sim/account", "{\"administratorsHidden\":true}");
+    }
+
+    /** "Common users can only view and operate their own data." */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listDeviceUsersV11",
+                "records {'target_standard_dp_codes':'unlock_card'}",
+                "openDoorV11 {'channel_id':1}",
+                "deleteTempPassword {'password_id':1}",
+                "createOfflinePasswordV11 {'type':'clear_all'}",
+                "cancelEnrolment {'unlock_type':'card'}",
+                "allocateUnlockingMethods {'user_id':'joe','unlock_list':[{'dp_code':'unlock_card','unlock_sn':9}]}"
+            })
+    void whatNamesNoUserIsNotACommonUsers(String call) {
+        asThePageSays();
+        String[] nameAndBody = call.split(" ", 2);
+        String uri = "tuya:" + nameAndBody[0] + "?deviceId=access&actingUser=";
+        String body = nameAndBody.length == 1 ? "{}" : nameAndBody[1].replace('\'', '"');
+        assertThat(failure(uri + "joe", body)).hasMessageContaining("own data only");
+        Throwable ofAdministrator = catchThrowable(() -> send(uri + "adm", body));
+        if (ofAdministrator != null) {
+            assertThat(ofAdministrator.getCause()).hasMessageNotContaining("nothing was sent");
+        }
+    }
+
+    @Test
+    void aCallAboutNoDeviceHasNoRoles() {
+        assertThat(failure("tuya:listUserDevices?actingUser=boss", Map.of("uid", "u")))
+                .hasMessageContaining("no device");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"joe,joe,true", "joe,ann,false", "adm,joe,true", "adm,adm2,false", "adm,boss,false", "boss,adm,true"})
+    void aMethodNamedByItsNumberIsItsOwners(String actor, String owner, boolean allowed) {
+        asThePageSays();
+        UnlockingMethods of = (UnlockingMethods)
+                send("tuya:listUserUnlockingMethods?deviceId=access", Map.of("userId", owner, "codes", "unlock_card"));
+        Map<String, Object> rename =
+                Map.of("unlockSn", of.records().get(0).unlockSn(), "dpCode", "unlock_card", "unlockName", "new");
+        String uri = "tuya:renameUnlockingMethod?deviceId=access&actingUser=" + actor;
+        if (allowed) {
+            assertThat(send(uri, rename)).isInstanceOf(Acknowledged.class);
+        } else {
+            assertThat(failure(uri, rename)).hasMessageContaining("nothing was sent");
+        }
+    }
+
+    @Test
+    void anOwnerDoesNotDeleteThemselvesByAnotherName() {
+        assertThat(failure("tuya:deleteDeviceUser?deviceId=access&actingUser=0", Map.of("userId", "boss")))
+                .hasMessageContaining("themselves");
+        assertThat(failure("tuya:deleteDeviceUser?deviceId=access&actingUser=boss", Map.of("userId", "0")))
+                .hasMessageContaining("themselves");
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ import java.util.Map;
  *       {@code userId}, out of the home but not out of the lock
  *   <li>{@code POST /sim/messages}: {@code after, em, family, twice, reversed}; what the message service would push
  *   <li>{@code GET} and {@code PUT /sim/cloud}: see {@link CloudControl}
- *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null
+ *   <li>{@code PUT /sim/account}: {@code actsAs}, the user whose rights the account has at access controls, or null; {@code
+ *       administratorsHidden}
  *   <li>{@code GET} and {@code PUT /sim/clock}: {@code now}, {@code advance} or {@code offset}
  *   <li>{@code GET} and {@code PUT /sim/faults}: see {@link FaultControl}
  *   <li>{@code GET /sim/calls}, {@code POST /sim/calls/reset}, {@code POST /sim/tokens/revoke}, {@code POST /sim/reset}

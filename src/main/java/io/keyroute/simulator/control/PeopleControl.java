@@ -3,6 +3,7 @@ package io.keyroute.simulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.keyroute.simulator.lock.Locks;
+import io.keyroute.simulator.lock.Roles;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,10 +31,14 @@ final class PeopleControl {
             return JsonNodeFactory.instance.objectNode().put("left", user);
         });
         actions.put("PUT /sim/account", (id, input) -> {
-            locks.roles().actAs(input.only("actsAs").text("actsAs"));
+            input.only("actsAs", "administratorsHidden");
+            Roles roles = locks.roles();
+            roles.actAs(input.text("actsAs"));
+            roles.administratorsHidden(input.flag("administratorsHidden", roles.administratorsHidden()));
             return JsonNodeFactory.instance
                     .objectNode()
-                    .put("actsAs", locks.roles().actsAs());
+                    .put("actsAs", roles.actsAs())
+                    .put("administratorsHidden", roles.administratorsHidden());
         });
     }
 

@@ -173,6 +173,7 @@ public final class Locks {
     /** Every lock as it left the factory. */
     public void reset() {
         roles.actAs(null);
+        roles.administratorsHidden(false);
         gateways.values().forEach(gateway -> setGateway(gateway, true));
         byId.values().forEach(VirtualLock::reset);
         byId.values().forEach(this::schedule);

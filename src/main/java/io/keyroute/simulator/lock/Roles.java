@@ -7,6 +7,7 @@ package io.keyroute.simulator.lock;
 public final class Roles {
 
     private volatile String actsAs;
+    private volatile boolean administratorsHidden;
 
     /** Whose rights the account's calls have at access controls: the id of a user there, or null for the owner's. */
     public void actAs(String userId) {
@@ -16,6 +17,15 @@ public final class Roles {
     /** Null for the owner. */
     public String actsAs() {
         return actsAs;
+    }
+
+    /** Whether single users are read as the page says: "You cannot query the administrators." The list shows them. */
+    public void administratorsHidden(boolean hidden) {
+        administratorsHidden = hidden;
+    }
+
+    public boolean administratorsHidden() {
+        return administratorsHidden;
     }
 
     boolean sees(VirtualLock lock, Person target) {

@@ -1,25 +1,31 @@
 package io.keyroute.tuya.flow;
 
+import static io.keyroute.tuya.flow.DeviceRoles.refusal;
+
 import io.keyroute.tuya.client.TuyaException;
-import io.keyroute.tuya.client.api.AddDeviceUser;
+import io.keyroute.tuya.client.api.AllocatePassword;
+import io.keyroute.tuya.client.api.AllocateUnlockingMethods;
 import io.keyroute.tuya.client.api.DeleteDeviceUser;
-import io.keyroute.tuya.client.api.GetDeviceUserV11;
+import io.keyroute.tuya.client.api.ListUserUnlockingMethods;
 import io.keyroute.tuya.client.api.RequestValues;
 import io.keyroute.tuya.client.api.SetDeviceUserRole;
 import io.keyroute.tuya.client.api.TuyaRequest;
+import io.keyroute.tuya.client.api.UnlockingMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Roles at Wi-Fi access-control devices: an owner manages everybody, an administrator themselves and common users, a
- * common user themselves only. Source: the page "Roles and permissions", which recommends it and leaves it to the
- * caller. Who cannot be read may be an administrator and is treated as one. Safe for concurrent use.
+ * common user themselves only, so that what names no user is not theirs either. Source: the page "Roles and
+ * permissions", which recommends it and leaves it to the caller. Who cannot be read may be an administrator and is
+ * treated as one. Each check reads the list of the device's users. Safe for concurrent use.
  */
 public final class DownwardManagement {
-    private static final int OWNER = 50;
-    private static final int ADMINISTRATOR = 10;
     private static final String ADMIN = "admin";
+    private static final String UNLOCK = "unlock_";
 
     private final Cloud cloud;
 
@@ -28,23 +34,25 @@ public final class DownwardManagement {
     }
 
     /**
-     * Checks a request before it is sent; one that is about no user is let pass.
+     * Checks a request before it is sent.
      *
      * @param actor who wants it, by the user's id on the device; {@code 0} is whom the account stands for
      * @return fails with a {@link TuyaException} where the role forbids it, or the roles cannot be read
      */
     public CompletableFuture<Void> check(String actor, TuyaRequest<?> request) {
-        List<String> targets = targets(request);
-        if (targets.isEmpty() && !(request instanceof AddDeviceUser)) {
-            return CompletableFuture.completedFuture(null);
+        if (request.deviceId() == null) {
+            return refused(request, "it is about no device at which somebody has a role");
         }
-        return role(request, actor).thenCompose(role -> {
-            if (role == OWNER) {
-                return ofOwner(actor, request, targets);
-            }
-            return role == ADMINISTRATOR
-                    ? ofAdministrator(actor, request, targets)
-                    : ofCommonUser(actor, request, targets);
+        List<String> named = targets(request);
+        boolean withSelf = DeviceRoles.CURRENT.equals(actor) || named.contains(DeviceRoles.CURRENT);
+        return DeviceRoles.read(cloud, request, withSelf).thenCompose(roles -> {
+            String by = roles.id(actor);
+            List<String> targets = named.stream().map(roles::id).toList();
+            return switch (roles.of(request, by)) {
+                case DeviceRoles.OWNER -> ofOwner(by, request, targets);
+                case DeviceRoles.ADMINISTRATOR -> ofAdministrator(by, request, targets, roles);
+                default -> ofCommonUser(by, request, targets);
+            };
         });
     }
 
@@ -54,44 +62,69 @@ public final class DownwardManagement {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<Void> ofAdministrator(String actor, TuyaRequest<?> request, List<String> targets) {
+    private CompletableFuture<Void> ofAdministrator(
+            String actor, TuyaRequest<?> request, List<String> targets, DeviceRoles roles) {
         if (request instanceof SetDeviceUserRole change && ADMIN.equals(change.role())) {
             return refused(request, "only an owner makes administrators");
         }
+        boolean downward = targets.stream()
+                .allMatch(target -> target.equals(actor) || roles.of(request, target) == DeviceRoles.COMMON);
+        if (!downward) {
+            return refused(request, "an administrator cannot touch an administrator or owner");
+        }
+        Predicate<UnlockingMethod> method = targets.isEmpty() ? method(request) : null;
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (String target : targets) {
-            if (!target.equals(actor)) {
-                all = all.thenCompose(before -> role(request, target)).thenAccept(role -> {
-                    if (role == OWNER || role == ADMINISTRATOR) {
-                        throw refusal(request, "an administrator cannot touch an administrator or owner");
-                    }
-                });
-            }
+        for (String other : method == null ? List.<String>of() : roles.above(actor)) {
+            all = all.thenCompose(before -> has(request, other, method)).thenAccept(theirs -> {
+                if (theirs) {
+                    throw refusal(request, "an administrator cannot touch an administrator or owner");
+                }
+            });
         }
         return all;
     }
 
-    private static CompletableFuture<Void> ofCommonUser(String actor, TuyaRequest<?> request, List<String> targets) {
-        boolean own = !targets.isEmpty() && targets.stream().allMatch(actor::equals);
+    private CompletableFuture<Void> ofCommonUser(String actor, TuyaRequest<?> request, List<String> targets) {
         if (request instanceof SetDeviceUserRole) {
             return refused(request, "a common user cannot change roles");
         }
-        return own
-                ? CompletableFuture.completedFuture(null)
-                : refused(request, "a common user can touch their own data only");
+        boolean takes = request instanceof AllocateUnlockingMethods || request instanceof AllocatePassword;
+        if (!targets.isEmpty()) {
+            return !takes && targets.stream().allMatch(actor::equals)
+                    ? CompletableFuture.completedFuture(null)
+                    : refused(request, "a common user can touch their own data only");
+        }
+        Predicate<UnlockingMethod> method = method(request);
+        CompletableFuture<Boolean> own =
+                method == null ? CompletableFuture.completedFuture(false) : has(request, actor, method);
+        return own.thenAccept(theirs -> {
+            if (!theirs) {
+                throw refusal(request, "a common user can touch their own data only");
+            }
+        });
     }
 
-    private CompletableFuture<Integer> role(TuyaRequest<?> request, String userId) {
-        return cloud.send(new GetDeviceUserV11(request.deviceId(), userId)).handle((user, failure) -> {
-            TuyaException known = TuyaException.in(failure);
-            if (known != null && known.retryable()) {
-                throw known;
-            }
-            if (failure != null || user == null || user.userType() == null) {
-                throw refusal(request, "the role of a user cannot be read");
-            }
-            return user.userType();
-        });
+    private CompletableFuture<Boolean> has(TuyaRequest<?> request, String userId, Predicate<UnlockingMethod> method) {
+        return cloud.send(ListUserUnlockingMethods.of(request.deviceId(), userId))
+                .thenApply(methods -> methods.records().stream().anyMatch(method));
+    }
+
+    /** The unlocking method that a request names by its number or key, or {@code null}. */
+    private static Predicate<UnlockingMethod> method(TuyaRequest<?> request) {
+        Map<String, Object> values = RequestValues.of(request);
+        Object key = values.get("opmode_id");
+        if (key != null) {
+            return method -> key.toString().equals(method.opmodeId());
+        }
+        Object number = values.getOrDefault("unlock_sn", values.get("unlock_no"));
+        Object type = values.getOrDefault("dp_code", values.get("unlock_type"));
+        if (number == null || type == null) {
+            return null;
+        }
+        String code = "remoteControl".equals(type)
+                ? "unlock_telecontrol_kit"
+                : type.toString().startsWith(UNLOCK) ? type.toString() : UNLOCK + type;
+        return method -> code.equals(method.dpCode()) && Objects.equals(number, method.unlockSn());
     }
 
     private static List<String> targets(TuyaRequest<?> request) {
@@ -105,10 +138,5 @@ public final class DownwardManagement {
 
     private static CompletableFuture<Void> refused(TuyaRequest<?> request, String why) {
         return CompletableFuture.failedFuture(refusal(request, why));
-    }
-
-    private static TuyaException refusal(TuyaRequest<?> request, String why) {
-        return TuyaException.invalidRequest(
-                request.operation(), request.deviceId(), why + ", so that nothing was sent");
     }
 }
