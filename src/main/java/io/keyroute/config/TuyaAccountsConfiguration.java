@@ -7,6 +7,7 @@ import io.keyroute.lease.LeaseListener;
 import io.keyroute.property.Door;
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.simulator.SimulatorServer;
+import io.keyroute.tuya.DeviceProfiles;
 import io.keyroute.tuya.TuyaComponent;
 import io.keyroute.tuya.client.CallListener;
 import io.keyroute.tuya.client.HttpTuyaClient;
@@ -95,8 +96,14 @@ class TuyaAccountsConfiguration {
     }
 
     @Bean
-    TuyaComponent tuya(Clients clients) {
+    DeviceProfiles doorProfiles(PropertyCatalog catalog) {
+        return new DoorProfiles(catalog);
+    }
+
+    @Bean
+    TuyaComponent tuya(Clients clients, DeviceProfiles profiles) {
         TuyaComponent tuya = new TuyaComponent();
+        tuya.setDeviceProfiles(profiles);
         tuya.setAccounts(clients.accounts());
         tuya.setClients(clients.byName());
         return tuya;

@@ -13,6 +13,13 @@ import org.apache.camel.Message;
  */
 record CallSettings(String account, CallOptions options) {
 
+    /** In the background, where they wait for nobody. */
+    static CallSettings ofPolls(TuyaConfiguration configuration) {
+        return new CallSettings(
+                configuration.getAccount(),
+                CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())));
+    }
+
     /** The headers of the message go before the options of the endpoint. */
     static CallSettings of(Message message, TuyaConfiguration configuration) {
         Lane lane = message.getHeader(TuyaConstants.LANE, configuration.getLane(), Lane.class);

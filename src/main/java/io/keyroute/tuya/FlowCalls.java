@@ -4,8 +4,6 @@ import io.keyroute.tuya.client.api.CreatedPassword;
 import io.keyroute.tuya.client.api.EnrolUnlockingMethod;
 import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.TuyaRequest;
-import io.keyroute.tuya.flow.DownwardManagement;
-import io.keyroute.tuya.flow.Enrolments;
 import io.keyroute.tuya.flow.PasswordDelivery;
 import io.keyroute.tuya.flow.RemoteUnlock;
 import io.keyroute.tuya.flow.RemoteUnlock.Answer;
@@ -61,6 +59,8 @@ final class FlowCalls {
     private CompletableFuture<?> deliver(AccountCloud cloud, Message message) {
         TuyaRequest<CreatedPassword> request = (TuyaRequest<CreatedPassword>) binder.bind(message);
         LockKind kind = message.getHeader(TuyaConstants.KIND, configuration.getKind(), LockKind.class);
+        cloud.requireAllowed(request.deviceId(), request.operation());
+        cloud.requireAllowed(request.deviceId(), PasswordDelivery.readBy(kind));
         PasswordDelivery delivery = new PasswordDelivery(
                 cloud,
                 Duration.ofMillis(configuration.getDeliveryTimeout()),
@@ -73,13 +73,7 @@ final class FlowCalls {
     private CompletableFuture<?> enrol(AccountCloud cloud, Message message) {
         EnrolUnlockingMethod request = (EnrolUnlockingMethod) binder.bind(message);
         Duration limit = Duration.ofMillis(configuration.getEnrolTimeout());
-        Enrolments enrolments = endpoint.getComponent().enrolments();
-        String actor = message.getHeader(TuyaConstants.ACTING_USER, configuration.getActingUser(), String.class);
-        return actor == null
-                ? enrolments.enrol(cloud, request, limit)
-                : new DownwardManagement(cloud)
-                        .check(actor, request)
-                        .thenCompose(allowed -> enrolments.enrol(cloud, request, limit));
+        return endpoint.getComponent().enrolments().enrol(cloud, request, limit);
     }
 
     private CompletableFuture<?> photo(AccountCloud cloud, Message message) {

@@ -1,33 +1,26 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.CallOptions;
-import io.keyroute.tuya.client.TuyaClient;
 import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.flow.Cloud;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 
 /** Reads a history of a device page by page, oldest first whatever the order of the pages. */
 final class LogReader<A, E> {
     private static final int MOST_PAGES = 1000;
 
     private final LogFeed<A, E> feed;
-    private final TuyaClient client;
-    private final CallOptions options;
+    private final Cloud cloud;
     private final int pageSize;
-    private final Consumer<TuyaException> ended;
 
-    /** @param ended told of every call that ended, with its failure or {@code null} */
-    LogReader(LogFeed<A, E> feed, TuyaClient client, CallOptions options, int pageSize, Consumer<TuyaException> ended) {
+    LogReader(LogFeed<A, E> feed, Cloud cloud, int pageSize) {
         this.feed = feed;
-        this.client = client;
-        this.options = options;
+        this.cloud = cloud;
         this.pageSize = pageSize;
-        this.ended = ended;
     }
 
     LogFeed<A, E> feed() {
@@ -66,14 +59,11 @@ final class LogReader<A, E> {
     }
 
     private A page(String deviceId, int number, Instant from, Instant to) throws InterruptedException {
-        CompletableFuture<A> call = client.call(feed.page(deviceId, number, pageSize, from, to), options);
+        CompletableFuture<A> call = cloud.send(feed.page(deviceId, number, pageSize, from, to));
         try {
-            A answer = call.get();
-            ended.accept(null);
-            return answer;
+            return call.get();
         } catch (ExecutionException e) {
             TuyaException known = TuyaException.in(e);
-            ended.accept(known);
             throw known == null ? new IllegalStateException("The history could not be read", e.getCause()) : known;
         } catch (InterruptedException e) {
             call.cancel(true);

@@ -3,10 +3,7 @@ package io.keyroute.tuya;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyroute.tuya.client.TuyaClient;
-import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.TuyaJson;
-import io.keyroute.tuya.client.api.TuyaRequest;
 import io.keyroute.tuya.panel.DataPoints;
 import io.keyroute.tuya.panel.PanelApi;
 import io.keyroute.tuya.panel.PanelBridge;
@@ -34,17 +31,7 @@ final class PanelCalls {
         if (device != null && (message.getHeader(TuyaConstants.DEVICE_ID) != null || !parameters.has("devId"))) {
             parameters.put("devId", device);
         }
-        CallSettings settings = CallSettings.of(message, endpoint.getConfiguration());
-        TuyaClient client = endpoint.client(settings.account());
-        CallOutcomes outcomes = endpoint.getComponent().outcomes();
-        PanelBridge.Cloud cloud = new PanelBridge.Cloud() {
-            @Override
-            public <R> CompletableFuture<R> send(TuyaRequest<R> request) {
-                return client.call(request, settings.options())
-                        .whenComplete(
-                                (answer, failure) -> outcomes.ended(settings.account(), TuyaException.in(failure)));
-            }
-        };
+        AccountCloud cloud = AccountCloud.of(endpoint, message);
         return new PanelBridge(cloud, points, endpoint.getComponent().clock()).call(api, parameters);
     }
 

@@ -63,8 +63,10 @@ public class TuyaComponent extends HealthCheckComponent {
 
     @Metadata(
             label = "consumer",
-            description = "The message service of the default account; unset, the one of its data centre, such as"
-                    + " pulsar+ssl://mqe.tuyaeu.com:7285/.")
+            description =
+                    "The message service of the default account, as a Pulsar URL: scheme pulsar, with TLS pulsar, a"
+                            + " plus sign and ssl. Unset, the one of its data centre: with TLS, such as host mqe.tuyaeu.com, port"
+                            + " 7285.")
     private String messageEndpoint;
 
     @Metadata(
@@ -92,8 +94,8 @@ public class TuyaComponent extends HealthCheckComponent {
 
     @Metadata(
             label = "producer,advanced",
-            description = "What single locks do not carry out: such a call fails before it is made. Looked up in the"
-                    + " registry where it is not set.",
+            description = "What single locks do not carry out: such a call fails before it is made, also of a flow, of"
+                    + " the panel and of a consumer. Looked up in the registry where it is not set.",
             autowired = true)
     private DeviceProfiles deviceProfiles;
 

@@ -226,8 +226,8 @@ public class TuyaConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description = "Who wants it, by the user's id on an access-control device; 0 is whom the account "
-                    + "stands for. Given, roles are checked before a call: an administrator cannot touch "
-                    + "an administrator, a common user nobody else.")
+                    + "stands for. Given, roles are checked before every call, also of a flow or of the panel: an "
+                    + "administrator cannot touch an administrator, a common user nobody else.")
     private String actingUser;
 
     @UriParam(

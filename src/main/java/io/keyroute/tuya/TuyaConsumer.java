@@ -1,7 +1,5 @@
 package io.keyroute.tuya;
 
-import io.keyroute.tuya.client.CallOptions;
-import io.keyroute.tuya.client.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,13 +48,11 @@ final class TuyaConsumer<E> extends ScheduledPollConsumer {
      */
     static <A, E> TuyaConsumer<E> of(TuyaEndpoint endpoint, Processor processor, LogFeed<A, E> feed) throws Exception {
         TuyaConfiguration configuration = endpoint.getConfiguration();
-        String account = configuration.getAccount();
-        LogReader<A, E> reader = new LogReader<>(
-                feed,
-                endpoint.client(account),
-                CallOptions.in(Lane.BACKGROUND).withTimeout(Duration.ofMillis(configuration.getTimeout())),
-                configuration.getPageSize(),
-                failure -> endpoint.getComponent().outcomes().ended(account, failure));
+        if (configuration.getActingUser() != null) {
+            throw new IllegalArgumentException(
+                    "tuya:" + configuration.getOperation() + " takes no actingUser where it is consumed from");
+        }
+        LogReader<A, E> reader = new LogReader<>(feed, AccountCloud.ofPolls(endpoint), configuration.getPageSize());
         LogPosition<E> position = new LogPosition<>(
                 feed, endpoint.positions(), endpoint.handled(), Duration.ofMillis(configuration.getOverlap()));
         return new TuyaConsumer<>(endpoint, processor, devices(configuration), reader, position);

@@ -196,6 +196,10 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
             return;
         }
         flow = TuyaFlow.byUriName(name).orElse(null);
+        if (configuration.getActingUser() != null && (isMessages() || flow == TuyaFlow.DOWNLOAD_MEDIA)) {
+            throw new IllegalArgumentException(
+                    "tuya:" + name + " takes no actingUser: it makes no call that a role could forbid");
+        }
         if (isMessages() || flow != null) {
             return;
         }

@@ -88,7 +88,7 @@ final class ComponentPage {
         String java = option.path("javaType").asText();
         return "path".equals(option.path("kind").asText())
                 ? "operation"
-                : java.replaceAll("[a-z]+\\.", "").replace("<", "&lt;").replace(">", "&gt;");
+                : java.replaceAll("\\b[a-z]+\\.", "").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String headers() {

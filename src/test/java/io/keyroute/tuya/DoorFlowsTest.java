@@ -14,6 +14,7 @@ import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.Acknowledged;
 import io.keyroute.tuya.client.api.Albums;
 import io.keyroute.tuya.client.api.CreateOfflinePassword;
+import io.keyroute.tuya.client.api.CreatedUser;
 import io.keyroute.tuya.client.api.OfflinePassword;
 import io.keyroute.tuya.client.api.UnlockingMethods;
 import io.keyroute.tuya.flow.Enrolment;
@@ -298,6 +299,22 @@ class DoorFlowsTest {
                 .isEqualTo(target.equals("adm2") ? 10 : allowed ? 10 : 20);
     }
 
+    /** Flows and the panel's names are no way round. */
+    @Test
+    void rolesAreCheckedWhereverACallComesFrom() {
+        String delete = "tuya:panel?api=m.smart.scale.history.user.delete&version=1.0&deviceId=access&actingUser=";
+        CreatedUser added =
+                (CreatedUser) send("tuya:addDeviceUser?deviceId=access", Map.of("nickName", "new", "sex", 1));
+        Map<String, Object> user = Map.of("userId", added.userId());
+        assertThat(failure(delete + "joe", user))
+                .isInstanceOf(TuyaException.class)
+                .hasMessageContaining("own data only");
+        assertThat(failure("tuya:enrolAtLock?deviceId=access&actingUser=adm&enrolTimeout=300", enrolBodyOf("adm2")))
+                .hasMessageContaining("administrator");
+        assertThat(send(delete + "boss", user)).asString().contains("result=true");
+        assertThat(failure(delete + "boss", user)).as("it is gone").isInstanceOf(TuyaException.class);
+    }
+
     @Test
     void anOwnerDoesNotDeleteThemselvesAndACommonUserAddsNobody() {
         assertThat(failure("tuya:deleteDeviceUser?deviceId=access&actingUser=boss", Map.of("userId", "boss")))
@@ -427,6 +444,10 @@ class DoorFlowsTest {
 
     private static Map<String, Object> enrolBody(String type) {
         return Map.of("userId", "joe", "userType", 1, "unlockType", type);
+    }
+
+    private static Map<String, Object> enrolBodyOf(String user) {
+        return Map.of("userId", user, "userType", 1, "unlockType", "card");
     }
 
     private static UnlockMethodProgress pushed(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ class TuyaConsumerTest {
     private SimClient client;
     private DefaultCamelContext camel;
     private boolean pooled;
+    private String refused;
 
     @BeforeEach
     void start() throws Exception {
@@ -141,6 +143,19 @@ class TuyaConsumerTest {
     }
 
     @Test
+    void whatADevicesProfileRefusesIsNotEvenPolled() throws Exception {
+        refused = "a";
+        open("a", 1);
+        open("b", 2);
+        route("a,b", 100, exchange -> {});
+        await().atMost(SOON).until(() -> of("b").size() == 2);
+        int polls = reads();
+        await().atMost(SOON).until(() -> reads() > polls + 5);
+        assertThat(of("a")).isEmpty();
+        assertThat(client.control("GET", "/sim/calls", "").toString()).doesNotContain("/devices/a/");
+    }
+
+    @Test
     void onlyHistoriesCanBeConsumedFromAndOnlyOfNamedDoors() {
         camel = context();
         camel.start();
@@ -194,6 +209,8 @@ class TuyaConsumerTest {
         tuya.setAccessId(cloud.settings().accessId());
         tuya.setAccessSecret(cloud.settings().accessSecret());
         tuya.setCallsPerSecond(0);
+        tuya.setDeviceProfiles(
+                (device, operation) -> device.equals(refused) ? Optional.of("it keeps no history") : Optional.empty());
         context.addComponent("tuya", tuya);
         return context;
     }

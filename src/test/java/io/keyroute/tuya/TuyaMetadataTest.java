@@ -87,6 +87,12 @@ class TuyaMetadataTest {
                         .toList());
     }
 
+    /** The generator drops signs of a description: what is copied from it must not be a URL that is refused. */
+    @Test
+    void theCatalogueShowsNoUrlThatCannotBeCopied() throws Exception {
+        assertThat(json()).contains("plus sign").doesNotContain("pulsarssl:");
+    }
+
     @Test
     void theUnlockingHistoryCanBeConsumedFrom() throws Exception {
         JsonNode metadata = new ObjectMapper().readTree(json());

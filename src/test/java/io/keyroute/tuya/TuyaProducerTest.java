@@ -1,6 +1,7 @@
 package io.keyroute.tuya;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.keyroute.tuya.client.Lane;
@@ -10,9 +11,11 @@ import io.keyroute.tuya.client.api.Device;
 import io.keyroute.tuya.client.api.GetDevice;
 import io.keyroute.tuya.client.api.ListDeviceUsers;
 import io.keyroute.tuya.client.api.TempPasswords;
+import io.keyroute.tuya.client.api.TuyaOperation;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of an asynchronous producer, whatever goes wrong. */
 class TuyaProducerTest {
@@ -54,24 +59,79 @@ class TuyaProducerTest {
         cloud.close();
     }
 
-    @Test
-    void whatADevicesProfileRefusesFailsBeforeItIsSent() {
-        tuya.setDeviceProfiles((device, operation) ->
-                device.equals("plain") ? Optional.of("it has no users, use a temporary password") : Optional.empty());
+    /** The one bean of its type in the registry, asked before whatever would be sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tuya:createTempPassword?deviceId=plain",
+                "tuya:deliverTempPassword?deviceId=plain",
+                "tuya:deliverTempPassword?deviceId=unreadable",
+                "tuya:panel?api=tuya.m.device.lock.temppwd.create&version=4.0&deviceId=plain",
+                "tuya:enrolAtLock?deviceId=plain",
+                "tuya:unlockPhoto?deviceId=plain&mediaDirectory=target",
+                "tuya:answerUnlock?deviceId=plain&answer=OPEN"
+            })
+    void whatADevicesProfileRefusesFailsBeforeItIsSent(String uri) throws Exception {
         cloud.answer = exchange -> TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":{\"id\":\"d\"}}");
-        Exchange refused = camel.createFluentProducerTemplate()
-                .to("tuya:device")
-                .withBody(new GetDevice("plain"))
-                .send();
-        assertThat(refused.getException(TuyaException.class))
-                .hasMessageContaining("use a temporary password")
-                .returns(TuyaException.Kind.PERMANENT, TuyaException::kind);
-        assertThat(cloud.arrivals).as("calls").isEmpty();
-        Exchange sent = camel.createFluentProducerTemplate()
-                .to("tuya:device")
-                .withBody(new GetDevice("other"))
-                .send();
-        assertThat(sent.getException()).isNull();
+        Set<TuyaOperation> refused = EnumSet.of(
+                TuyaOperation.CREATE_TEMP_PASSWORD,
+                TuyaOperation.CREATE_TEMP_PASSWORD_V2,
+                TuyaOperation.ENROL_UNLOCKING_METHOD,
+                TuyaOperation.DEVICE,
+                TuyaOperation.LATEST_MEDIA);
+        DeviceProfiles profiles = (device, operation) -> device.equals("plain") && refused.contains(operation)
+                        || device.equals("unreadable") && operation == TuyaOperation.GET_TEMP_PASSWORD
+                ? Optional.of("it has no users, use a temporary password")
+                : Optional.empty();
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.getRegistry().bind("profiles", DeviceProfiles.class, profiles);
+            TuyaComponent own = new TuyaComponent();
+            own.getAccounts().put("default", cloud.account(0));
+            other.addComponent("tuya", own);
+            other.start();
+            Exchange failed = other.createFluentProducerTemplate()
+                    .to(uri)
+                    .withBody(bodyFor(uri))
+                    .send();
+            assertThat(failed.getException()).isInstanceOf(TuyaException.class);
+            assertThat(failed.getException(TuyaException.class))
+                    .hasMessageContaining("use a temporary password")
+                    .returns(TuyaException.Kind.PERMANENT, TuyaException::kind);
+            assertThat(cloud.arrivals).as("calls").isEmpty();
+            Exchange sent = other.createFluentProducerTemplate()
+                    .to("tuya:device")
+                    .withBody(new GetDevice("other"))
+                    .send();
+            assertThat(sent.getException()).isNull();
+        }
+    }
+
+    private static Map<String, Object> bodyFor(String uri) {
+        if (uri.startsWith("tuya:enrol")) {
+            return Map.of("userId", "u", "userType", 1, "unlockType", "card");
+        }
+        if (!uri.contains("emp")) {
+            return Map.of();
+        }
+        Map<String, Object> password = new HashMap<>();
+        password.put("name", "kr-1");
+        password.put("effectiveTime", 1_795_000_000L);
+        password.put("invalidTime", 1_795_100_000L);
+        password.put(uri.startsWith("tuya:panel") ? "password" : "pin", "4829137");
+        if (uri.startsWith("tuya:panel")) {
+            password.put("availTime", 0);
+        }
+        return password;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tuya:downloadMedia?mediaDirectory=target", "tuya:messages?deadLetterUri=direct:dead"})
+    void aRoleThatNothingWouldCheckIsRefusedWithTheEndpoint(String uri) {
+        assertThatThrownBy(() -> camel.getEndpoint(uri + "&actingUser=joe")).hasStackTraceContaining("no actingUser");
+        assertThat(camel.getEndpoint(uri)).isNotNull();
+        assertThatThrownBy(() -> camel.getEndpoint("tuya:openLogs?deviceId=d&actingUser=joe")
+                        .createConsumer(exchange -> {}))
+                .hasMessageContaining("no actingUser");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.StandByPassword;
 import io.keyroute.tuya.client.api.StandByPasswords;
 import io.keyroute.tuya.client.api.TempPassword;
+import io.keyroute.tuya.client.api.TuyaOperation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,19 +31,26 @@ final class DeliveryReport {
         this.kind = kind;
     }
 
+    /** @param kind of the lock, or {@code null} where nobody knows */
+    static TuyaOperation operation(LockKind kind) {
+        if (kind == LockKind.KEEPALIVE || kind == LockKind.ACCESS_CONTROL) {
+            return TuyaOperation.LIST_STAND_BY_TEMP_PASSWORDS;
+        }
+        return kind == LockKind.WIFI_VIDEO ? TuyaOperation.LIST_TEMP_PASSWORDS : TuyaOperation.GET_TEMP_PASSWORD;
+    }
+
     /** Completes with SUCCESS, ONGOING, a failure, or UNKNOWN where it was deleted meanwhile. */
     CompletableFuture<DeliveryStatus> read(String deviceId, long id) {
-        if (kind == LockKind.KEEPALIVE || kind == LockKind.ACCESS_CONTROL) {
-            return standBy(deviceId, id, null);
-        }
-        if (kind == LockKind.WIFI_VIDEO) {
-            return cloud.send(new ListTempPasswords(deviceId, null)).thenApply(list -> list.records().stream()
-                    .filter(password -> password.id() == id)
-                    .findFirst()
-                    .map(this::status)
-                    .orElse(DeliveryStatus.ONGOING));
-        }
-        return cloud.send(new GetTempPassword(deviceId, id)).thenApply(this::status);
+        return switch (operation(kind)) {
+            case LIST_STAND_BY_TEMP_PASSWORDS -> standBy(deviceId, id, null);
+            case LIST_TEMP_PASSWORDS ->
+                cloud.send(new ListTempPasswords(deviceId, null)).thenApply(list -> list.records().stream()
+                        .filter(password -> password.id() == id)
+                        .findFirst()
+                        .map(this::status)
+                        .orElse(DeliveryStatus.ONGOING));
+            default -> cloud.send(new GetTempPassword(deviceId, id)).thenApply(this::status);
+        };
     }
 
     private CompletableFuture<DeliveryStatus> standBy(String deviceId, long id, String lastRow) {

@@ -9,6 +9,7 @@ import io.keyroute.tuya.client.api.DeliveryStatus;
 import io.keyroute.tuya.client.api.GetDevice;
 import io.keyroute.tuya.client.api.LockKind;
 import io.keyroute.tuya.client.api.Pin;
+import io.keyroute.tuya.client.api.TuyaOperation;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,11 @@ public final class PasswordDelivery {
         this.cloud = cloud;
         this.limit = limit;
         this.interval = interval;
+    }
+
+    /** The operation by which the delivery is read of a kind of lock; {@code null} where nobody knows the kind. */
+    public static TuyaOperation readBy(LockKind kind) {
+        return DeliveryReport.operation(kind);
     }
 
     /**
