@@ -49,6 +49,17 @@ class FiasDeliveryTest {
         }
     }
 
+    /** A PMS that sends without any greeting, as fast as it can. */
+    @Test
+    void aConnectionIsToldBeforeItsFirstRecordIsHandedOver() throws Exception {
+        try (LockSide lock = LockSide.server("", LockSide.OK);
+                PmsPeer pms = PmsPeer.connectingTo(lock.port())) {
+            pms.send("GI|RN204|G#1|");
+            await().until(() -> lock.seen.size() == 1);
+            assertThat(lock.statesBeforeRecords).containsSubsequence(FiasLinkState.NEGOTIATING, FiasLinkState.ALIVE);
+        }
+    }
+
     @Test
     void aRoomMoveKeepsItsTwoShareFlags() throws Exception {
         try (LockSide lock = LockSide.server("", LockSide.OK);

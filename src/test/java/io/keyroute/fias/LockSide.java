@@ -19,6 +19,8 @@ final class LockSide implements AutoCloseable {
     final List<FiasRecord> seen = new CopyOnWriteArrayList<>();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final List<FiasLinkState> states = new CopyOnWriteArrayList<>();
+    /** What the listener had been told of when the route saw its first record. */
+    final List<FiasLinkState> statesBeforeRecords = new CopyOnWriteArrayList<>();
 
     /** What the route tries again without an end. */
     static final class Away extends RuntimeException {
@@ -47,6 +49,9 @@ final class LockSide implements AutoCloseable {
                 from("fias:hotel?exceptionHandler=#failures&" + options)
                         .routeId("hotel")
                         .process(exchange -> {
+                            if (seen.isEmpty()) {
+                                statesBeforeRecords.addAll(states);
+                            }
                             seen.add(exchange.getMessage().getBody(FiasRecord.class));
                             handler.process(exchange);
                         });

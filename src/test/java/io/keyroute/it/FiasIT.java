@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,6 +63,7 @@ class FiasIT extends KeyrouteIT {
 
     private PmsPeer pms;
     private static int plays;
+    private static int moves;
 
     @BeforeEach
     void connect() throws IOException {
@@ -125,6 +127,64 @@ class FiasIT extends KeyrouteIT {
                 .isTrue();
         remove("205", "F1301");
         assertThat(opens("hb-room-205", moved.first("$3").orElseThrow())).isFalse();
+    }
+
+    /** Whatever the record says of when it was written, and however it orders its fields. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GC|RN208|RO204|G#%s|GSN|",
+                "GC|RN208|RO204|G#%s|GSN|DA%s|TI%s|",
+                "GC|RN208|GSN|G#%s|RO204|GSN|",
+                "GC|RN208|GSN|G#%s|RO204|GSN|DA%s|TI%s|"
+            })
+    void aMoveLeavesTheOldRoomOpenUntilItsNextGuestComes(String move) throws Exception {
+        vacate("204");
+        vacate("208");
+        String stay = "F23" + moves++;
+        String digits = checkedIn("204", stay);
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(VIENNA));
+        pms.send(move.formatted(stay, now.format(DATE), now.format(TIME)));
+        await("the new room to be ready").atMost(PATIENCE).pollInterval(POLL).untilAsserted(() -> {
+            assertThat(room(stay, "208").path("state").asText()).isEqualTo("PROVEN");
+            assertThat(room(stay, "204").path("reason").asText()).startsWith("goes at ");
+        });
+        assertThat(opens("hb-room-204", digits)).as("the grace").isTrue();
+        String next = checkedIn("204", stay + "-next");
+        await("the former guest is locked out of the next one's room")
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> !opens("hb-room-204", digits));
+        assertThat(opens("hb-room-204", next)).isTrue();
+        assertThat(opens("hb-room-208", digits)).isTrue();
+        pms.send(guest("GO", "204", stay + "-next", "GSN"), guest("GO", "208", stay, "GSN"));
+        await("F27: cleaning is told").atMost(PATIENCE).pollInterval(POLL).until(() -> pmsLog(stay)
+                .anyMatch(entry -> entry.path("type").asText().equals("ROOM_LEFT")
+                        && entry.path("stayId").asText().equals(stay)
+                        && entry.path("unit").asText().equals("208")));
+    }
+
+    /** Checks out whom other tests left in a room. */
+    private void vacate(String room) throws IOException {
+        List<String> there = database.sql("""
+                        SELECT a.stay_id FROM stay_unit u JOIN stay s ON s.id = u.stay JOIN stay_alias a ON a.stay = s.id
+                        WHERE u.property = 'harbour' AND u.unit = ? AND a.source = 'fias'
+                          AND s.status IN ('TENTATIVE', 'CONFIRMED', 'DUE_IN', 'IN_HOUSE')
+                        """).param(room).query(String.class).list();
+        for (String stay : there) {
+            pms.send("GO|RN" + room + "|G#" + stay + "|GSN|" + stamp());
+            await().atMost(PATIENCE).pollInterval(POLL).until(() -> "CHECKED_OUT"
+                    .equals(stay(stay, "fias").path("status").asText()));
+        }
+    }
+
+    private JsonNode room(String stay, String room) {
+        for (JsonNode grant : stay(stay, "fias").path("grants")) {
+            if (grant.path("unit").asText().equals(room)) {
+                return grant;
+            }
+        }
+        return JSON.missingNode();
     }
 
     @Test
