@@ -286,6 +286,16 @@ final class CodeStore {
         }
     }
 
+    /** Grants that have a proven password at a door; what is under way proves itself. */
+    List<String> provenAt(String deviceId) {
+        return jdbc.sql("SELECT DISTINCT c.grant_id FROM credential c JOIN access_grant g ON g.id = c.grant_id"
+                        + " WHERE c.device_id = ? AND c.state IN ('PROVEN', 'FROZEN')"
+                        + " AND g.credential_kind = 'PASSWORD'")
+                .param(deviceId)
+                .query(String.class)
+                .list();
+    }
+
     /** Ids by which a door knows codes of other grants. */
     Set<String> idsOfOthers(String deviceId, String grantId) {
         return Set.copyOf(jdbc.sql("SELECT DISTINCT remote_id FROM credential WHERE device_id = ? AND grant_id <> ?"

@@ -1,12 +1,13 @@
 package io.keyroute.access.reconcile;
 
 import io.keyroute.access.Grant;
-import io.keyroute.access.GrantState;
 import io.keyroute.property.Door;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,25 @@ final class Pass {
     /** Times a pass lets others go first. */
     private static final int MOST_WAITS = 3;
 
-    private final Reconciler home;
+    /** What every pass works with. */
+    record Tools(
+            Fleet fleet,
+            Ledger ledger,
+            Entries entries,
+            Caller caller,
+            Conclusions conclusions,
+            Slots slots,
+            CodeNames names,
+            Consumer<Instant> lookAt,
+            Executor executor,
+            Ending ending,
+            Clock clock) {}
+
+    private final Tools tools;
+    private final Works works;
     private final String grantId;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private Slots.Rank rank;
-    private String line;
+    private final Place place;
     private View written;
     /** When the grant is due, as far as this pass knows. */
     private Instant due;
@@ -42,10 +57,11 @@ final class Pass {
     private int steps;
     private int waits;
 
-    Pass(Reconciler home, CodeStore.Due due, long order) {
-        this.home = home;
+    Pass(Tools tools, Works works, CodeStore.Due due) {
+        this.tools = tools;
+        this.works = works;
         this.grantId = due.grantId();
-        this.rank = new Slots.Rank(due.urgency(), due.validFrom(), true, order);
+        this.place = new Place(tools.slots(), due);
     }
 
     /** @return completes when there is nothing to do for now; exceptionally when the database failed */
@@ -61,7 +77,8 @@ final class Pass {
 
     private void load() {
         written = null;
-        home.load(grantId)
+        tools.ledger()
+                .load(grantId)
                 .whenComplete((kept, error) -> guarded(() -> {
                     if (error != null) {
                         throw new IllegalStateException("Grant " + grantId + " cannot be read", error);
@@ -73,28 +90,30 @@ final class Pass {
                     Grant g = kept.grant();
                     due = kept.dueAt();
                     formers = kept.formers();
-                    rank = new Slots.Rank(
-                            g.desired().urgency(),
-                            g.desired().window().from().toEpochMilli(),
-                            g.unit() == null,
-                            rank.order());
-                    Optional<Door> door = home.door(g);
-                    line = door.map(d -> d.gatewayId() == null ? d.deviceId() : d.gatewayId())
-                            .orElse(null);
+                    Optional<Door> door = tools.fleet().callable(g.deviceId());
+                    place.of(g, door);
                     if (door.isPresent()) {
-                        next(home.situation(kept, door.get()), door.get());
+                        next(tools.fleet().situation(kept, door.get(), now()), door.get());
                     } else {
-                        home.unmapped(kept).whenComplete((result, failed) -> finish(null));
+                        unmapped(kept);
                     }
                 }));
     }
 
+    private void unmapped(CodeStore.Kept kept) {
+        if (tools.fleet().configured(kept.grant().deviceId())) {
+            finish(null);
+        } else {
+            tools.ledger().write(tools.entries().unmapped(kept, now())).whenComplete((result, failed) -> finish(null));
+        }
+    }
+
     private void next(Situation before, Door door) {
-        if (home.closing()) {
+        if (tools.ending().begun()) {
             finish(before);
             return;
         }
-        Situation s = before.at(home.now());
+        Situation s = before.at(now());
         Decision decision = NextStep.decide(s);
         if (decision instanceof Decision.Wait || ++steps > MOST_STEPS) {
             rest(s, door);
@@ -110,14 +129,14 @@ final class Pass {
         if (restless) {
             LOG.error("Grant {} did not come to rest in {} steps and is put off", grantId, MOST_STEPS);
         }
-        Optional<Entry> tell = restless ? Optional.empty() : home.toTell(s);
+        Optional<Entry> tell = restless ? Optional.empty() : tools.entries().toTell(s);
         if (tell.isPresent()) {
             steps++;
-            put(s, tell.get(), kept -> next(home.written(s, tell.get().view(), kept), door));
+            put(s, tell.get(), kept -> next(s.written(tell.get().view(), kept), door));
             return;
         }
-        View view = home.atRest(s, restless);
-        home.lookAt(view.dueAt());
+        View view = tools.entries().atRest(s, restless);
+        tools.lookAt().accept(view.dueAt());
         if (view.equals(written)) {
             finish(s);
         } else {
@@ -126,13 +145,8 @@ final class Pass {
     }
 
     private void prepare(Situation s, Door door, Decision.Do what) {
-        if (!formers.isEmpty() && Formers.letsIn(s, what) && waits < MOST_WAITS) {
-            waits++;
-            CompletableFuture<Void> tried = home.first(formers, rank);
-            if (s.codes().stream().noneMatch(code -> delivering(s, code))) {
-                home.slots().freeLine(line, grantId);
-            }
-            tried.whenCompleteAsync((v, e) -> guarded(this::load), home.executor());
+        if (!formers.isEmpty() && waits < MOST_WAITS && Formers.letsIn(s, what)) {
+            letOthersFirst(s);
             return;
         }
         boolean needsLine = s.abilities().serial() || !s.abilities().named();
@@ -140,28 +154,36 @@ final class Pass {
             permit(s, door, what);
             return;
         }
-        CompletableFuture<Void> turn = home.slots().line(line, grantId, rank);
+        CompletableFuture<Void> turn = place.line();
         if (turn.isDone()) {
             permit(s, door, what);
         } else {
-            turn.whenCompleteAsync((v, e) -> guarded(this::load), home.executor());
+            turn.whenCompleteAsync((v, e) -> guarded(this::load), tools.executor());
         }
+    }
+
+    /** They come before it in the line, and what is known then decides anew. */
+    private void letOthersFirst(Situation s) {
+        waits++;
+        CompletableFuture<Void> tried = works.first(formers, place.rank());
+        place.leave(s);
+        tried.whenCompleteAsync((v, e) -> guarded(this::load), tools.executor());
     }
 
     private void permit(Situation s, Door door, Decision.Do what) {
         if (!what.move().write()) {
-            LockCode code =
-                    what.code() == null ? Transition.fresh(s, home.settings().names()) : what.code();
+            LockCode code = what.code() == null ? Transition.fresh(s, tools.names()) : what.code();
             call(s, door, code, what.move());
             return;
         }
-        LockCode begun = Transition.begun(s, what, home.settings().names());
-        put(s, home.entry(s, Turn.of(begun)), kept -> call(s.after(kept), door, kept, what.move()));
+        LockCode begun = Transition.begun(s, what, tools.names());
+        put(s, tools.entries().of(s, Turn.of(begun)), kept -> call(s.after(kept), door, kept, what.move()));
     }
 
     /** Writes, and goes on with the code as it is kept then; with what is in the database where that is newer. */
     private void put(Situation s, Entry entry, Consumer<LockCode> then) {
-        home.write(entry.seen(due))
+        tools.ledger()
+                .write(entry.seen(due))
                 .whenComplete((result, error) -> guarded(() -> {
                     if (error != null) {
                         throw new IllegalStateException("Grant " + grantId + " cannot be written", error);
@@ -187,70 +209,48 @@ final class Pass {
     }
 
     private void call(Situation s, Door door, LockCode code, Move move) {
-        home.slots()
-                .call(door.account(), grantId, rank)
-                .thenCompose(v -> home.perform(
-                        s, door, code, move, home.slots().of(grantId, rank).urgency()))
+        place.call(door)
+                .thenCompose(v -> tools.caller().perform(s, door, code, move, place.urgency()))
                 .whenCompleteAsync(
                         (answer, error) -> guarded(() -> {
-                            home.slots().freeCall(door.account());
-                            Situation later = s.at(home.now());
-                            commit(later, door, home.concluded(later, door, code, move, answer, error));
+                            tools.slots().freeCall(door.account());
+                            Situation later = s.at(now());
+                            commit(later, door, tools.conclusions().of(later, door, code, move, answer, error));
                         }),
-                        home.executor());
+                        tools.executor());
     }
 
     private void commit(Situation s, Door door, Turn turn) {
-        Entry entry = home.entry(s, turn);
-        freeOrHold(s, entry.code());
+        Entry entry = tools.entries().of(s, turn);
+        place.concluded(s, entry.code());
         put(s, entry, kept -> {
             if (turn.then() == Turn.Aftermath.NOTHING) {
-                next(home.written(s, entry.view(), kept), door);
+                next(s.written(entry.view(), kept), door);
             } else {
-                home.after(s, kept, turn.then());
+                works.wake(tools.conclusions().after(s, kept, turn.then()));
                 reload();
             }
         });
     }
 
-    private void freeOrHold(Situation s, LockCode code) {
-        if (line == null) {
-            return;
-        }
-        if (delivering(s, code)) {
-            home.slots().delivering(line, grantId);
-        } else {
-            home.slots().freeLine(line, grantId);
-        }
-    }
-
     private void finish(Situation s) {
-        boolean delivering = s != null && s.codes().stream().anyMatch(code -> delivering(s, code));
-        if (line != null && !delivering) {
-            home.slots().freeLine(line, grantId);
+        if (s == null) {
+            place.free();
+        } else {
+            place.leave(s);
         }
         end.complete(null);
     }
 
-    /**
-     * Whether a write was taken and is not yet known to have reached the lock, or is a create without a name of which
-     * nobody knows whether it was taken: a second one beside it could be mistaken for it.
-     */
-    private static boolean delivering(Situation s, LockCode code) {
-        boolean open = code.state() == GrantState.SENT
-                || code.state() == GrantState.CHANGING
-                || code.state() == GrantState.REMOVING;
-        boolean unknown = code.state() == GrantState.TRYING && !s.abilities().named();
-        return unknown || open && code.step() != null && code.acknowledged();
+    private Instant now() {
+        return tools.clock().instant();
     }
 
     private void guarded(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            if (line != null) {
-                home.slots().freeLine(line, grantId);
-            }
+            place.free();
             end.completeExceptionally(e);
         }
     }

@@ -60,7 +60,6 @@ public final class Reconcilers {
                 new CodeStore(parts.jdbc(), parts.batch(), brief, parts.outcomes(), pauses, parts.digits()),
                 pauses,
                 new Waiters(parts.grants()),
-                new DoorWatch(parts.batch(), brief, settings.names()),
                 brief);
     }
 }

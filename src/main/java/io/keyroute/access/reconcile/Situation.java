@@ -39,6 +39,21 @@ public record Situation(
         return new Situation(grant, all, abilities, handoverOpen, toldAt, now);
     }
 
+    /** The same once a code, and what the grant's row shows of it, were written. */
+    Situation written(View view, LockCode code) {
+        Grant shown = new Grant(
+                grant.id(),
+                grant.property(),
+                grant.subject(),
+                grant.unit(),
+                grant.deviceId(),
+                grant.credentialKind(),
+                grant.lockUser(),
+                grant.desired(),
+                view.observed());
+        return new Situation(shown, codes, abilities, handoverOpen, toldAt, now).after(code);
+    }
+
     Situation at(Instant instant) {
         return new Situation(grant, codes, abilities, handoverOpen, toldAt, instant);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -58,6 +59,7 @@ final class Slots {
     /** Ranks of those whom somebody waits for, by grant. */
     private final Map<String, Rank> hurried = new HashMap<>();
 
+    private final AtomicLong order = new AtomicLong();
     private final LongSupplier nanos;
     private final int calls;
     private boolean closed;
@@ -69,6 +71,11 @@ final class Slots {
     Slots(int calls, LongSupplier nanos) {
         this.calls = calls;
         this.nanos = nanos;
+    }
+
+    /** A number by which who came first goes first. */
+    long nextOrder() {
+        return order.incrementAndGet();
     }
 
     /** Completes when the grant holds the line; at once where it does already. */

@@ -7,6 +7,7 @@ import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
 import io.keyroute.access.reconcile.StrayVerdicts.Verdict;
 import io.keyroute.property.Door;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,38 +24,43 @@ final class StrayDebts {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrayDebts.class);
 
-    /** Until a second list can prove an absence. */
-    static final Duration RECHECK = NextStep.ABSENCE_APART.plusSeconds(1);
-
     /** The code is on the lock as before, and now it is a grant's. */
     static final String TAKEN_OVER = "taken over by the grant it was made for";
 
     /** Looks at what takes long: a lock that sleeps, a successor that is not proven. */
     private static final Duration SLOW = Duration.ofMinutes(10);
 
-    private final Reconciler home;
+    private final Fleet fleet;
     private final Strays strays;
     private final TransactionTemplate transactions;
     private final Outcomes outcomes;
     private final Pauses pauses;
     private final StrayRemover remover;
+    private final Runnable lookNow;
     private final ReconcileSettings settings;
+    private final Clock clock;
     private final GrantIds ids = new GrantIds();
 
+    /** @param lookNow looks for what is due */
     StrayDebts(
-            Reconciler home,
+            Fleet fleet,
             Strays strays,
             TransactionTemplate transactions,
             Outcomes outcomes,
             Pauses pauses,
-            ReconcileSettings settings) {
-        this.home = home;
+            StrayRemover remover,
+            Runnable lookNow,
+            ReconcileSettings settings,
+            Clock clock) {
+        this.fleet = fleet;
         this.strays = strays;
         this.transactions = transactions;
         this.outcomes = outcomes;
         this.pauses = pauses;
-        this.remover = new StrayRemover(home, strays, transactions);
+        this.remover = remover;
+        this.lookNow = lookNow;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +70,7 @@ final class StrayDebts {
      * @return when the door must be listed again for its sake
      */
     Instant seen(Door door, Held held, CodeNames.Named named, StrayCode before, Verdict verdict) {
-        Instant now = home.now();
+        Instant now = clock.instant();
         StrayCode base = base(door, held, named, before, verdict);
         boolean ended = held.to() != null && !held.to().isAfter(now);
         boolean word = base.confirmedBy() != null;
@@ -96,14 +102,14 @@ final class StrayDebts {
     private StrayCode base(Door door, Held held, CodeNames.Named named, StrayCode before, Verdict verdict) {
         if (before == null) {
             return StrayCode.first(
-                    ids.next(), verdict.property(), door.deviceId(), held, named, verdict.reason(), home.now());
+                    ids.next(), verdict.property(), door.deviceId(), held, named, verdict.reason(), clock.instant());
         }
-        return before.open() ? before : before.back(home.now());
+        return before.open() ? before : before.back(clock.instant());
     }
 
     private Instant look(StrayCode code, Verdict verdict, Instant now) {
         if (code.state() == GrantState.REMOVING) {
-            return now.plus(now.isBefore(code.since().plus(SLOW)) ? RECHECK : SLOW);
+            return now.plus(now.isBefore(code.since().plus(SLOW)) ? ScanTimes.RECHECK : SLOW);
         }
         Instant look = now.plus(verdict.told() ? settings.scanEvery() : SLOW);
         return code.opensUntil() != null && code.opensUntil().isBefore(look) ? code.opensUntil() : look;
@@ -121,7 +127,7 @@ final class StrayDebts {
             return Optional.empty();
         }
         remover.over(door, before);
-        Instant now = home.now();
+        Instant now = clock.instant();
         String proven = proof != null ? proof : provenByAbsence(door, before, now);
         if (proven != null) {
             StrayCode gone = before.with(d -> {
@@ -136,10 +142,10 @@ final class StrayDebts {
                     pauses.slotFree(door.deviceId(), true, now);
                 }
             });
-            home.lookNow();
+            lookNow.run();
             return Optional.empty();
         }
-        boolean absenceProves = home.absenceProves(door);
+        boolean absenceProves = fleet.absenceProves(door);
         StrayCode absent = before.with(d -> {
             d.absentAt = d.absentAt == null ? now : d.absentAt;
             d.reason = absenceProves
@@ -149,7 +155,7 @@ final class StrayDebts {
         Verdict verdict =
                 new Verdict(true, false, absent.reason(), before.property(), StrayVerdicts.at(before.property(), door));
         write(door, absent, false, verdict);
-        return Optional.of(now.plus(absenceProves ? RECHECK : SLOW));
+        return Optional.of(now.plus(absenceProves ? ScanTimes.RECHECK : SLOW));
     }
 
     private String provenByAbsence(Door door, StrayCode code, Instant now) {
@@ -158,12 +164,12 @@ final class StrayDebts {
         }
         boolean twice = code.absentAt() != null
                 && !now.isBefore(code.absentAt().plus(NextStep.ABSENCE_APART))
-                && home.absenceProves(door);
+                && fleet.absenceProves(door);
         return twice ? "absent from two complete lists, the first at " + code.absentAt() : null;
     }
 
     private void write(Door door, StrayCode code, boolean first, Verdict verdict) {
-        Instant now = home.now();
+        Instant now = clock.instant();
         boolean tell = code.escalatedAt() == null
                 && (verdict.told() || !now.isBefore(code.since().plus(settings.escalateAfter())));
         StrayCode kept = tell ? code.with(d -> d.escalatedAt = now) : code;

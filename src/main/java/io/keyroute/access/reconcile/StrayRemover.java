@@ -2,6 +2,7 @@ package io.keyroute.access.reconcile;
 
 import io.keyroute.property.Door;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,24 +15,27 @@ final class StrayRemover {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrayRemover.class);
 
-    private final Reconciler home;
+    private final Slots slots;
+    private final Caller caller;
+    private final Executor executor;
     private final Strays strays;
     private final TransactionTemplate transactions;
 
-    StrayRemover(Reconciler home, Strays strays, TransactionTemplate transactions) {
-        this.home = home;
+    StrayRemover(Slots slots, Caller caller, Executor executor, Strays strays, TransactionTemplate transactions) {
+        this.slots = slots;
+        this.caller = caller;
+        this.executor = executor;
         this.strays = strays;
         this.transactions = transactions;
     }
 
     void remove(Door door, StrayCode code) {
-        Slots.Rank rank = new Slots.Rank(3, Long.MAX_VALUE, true, home.nextOrder());
+        Slots.Rank rank = new Slots.Rank(3, Long.MAX_VALUE, true, slots.nextOrder());
         String holder = holder(code);
-        home.slots()
-                .line(line(door), holder, rank)
-                .thenCompose(v -> home.slots().call(door.account(), holder, rank))
-                .thenComposeAsync(v -> send(door, code), home.executor())
-                .whenCompleteAsync((sent, error) -> asked(door, code, sent, error), home.executor())
+        slots.line(line(door), holder, rank)
+                .thenCompose(v -> slots.call(door.account(), holder, rank))
+                .thenComposeAsync(v -> send(door, code), executor)
+                .whenCompleteAsync((sent, error) -> asked(door, code, sent, error), executor)
                 .exceptionally(e -> {
                     LOG.debug("Removal of {} at {}", code.name(), door.deviceId(), e);
                     return null;
@@ -50,31 +54,32 @@ final class StrayRemover {
                 LOG.info("Code {} at {} is not removed: it is wanted, or gone, by now", code.name(), door.deviceId());
                 sent = CompletableFuture.completedFuture(false);
             } else {
-                sent = home.remove(door, code.remoteId()).thenApply(answer -> true);
+                sent = caller.remove(door, code.remoteId()).thenApply(answer -> true);
             }
         } catch (RuntimeException e) {
             sent = CompletableFuture.failedFuture(e);
         }
-        return sent.whenComplete((was, error) -> home.slots().freeCall(door.account()));
+        return sent.whenComplete((was, error) -> slots.freeCall(door.account()));
     }
 
     private void asked(Door door, StrayCode code, Boolean sent, Throwable error) {
         if (error == null && !sent) {
-            home.slots().freeLine(line(door), holder(code));
+            slots.freeLine(line(door), holder(code));
             return;
         }
         if (error == null) {
-            home.slots().delivering(line(door), holder(code));
+            slots.delivering(line(door), holder(code));
             return;
         }
-        home.slots().freeLine(line(door), holder(code));
-        LOG.info("REMOVE of {} at {} failed: {}", code.name(), door.deviceId(), home.message(error));
-        transactions.executeWithoutResult(t -> strays.failed(code.id(), home.message(error)));
+        slots.freeLine(line(door), holder(code));
+        String why = Caller.cause(error).getMessage();
+        LOG.info("REMOVE of {} at {} failed: {}", code.name(), door.deviceId(), why);
+        transactions.executeWithoutResult(t -> strays.failed(code.id(), why));
     }
 
     /** What was sent is known to have reached the lock: others may use the line. */
     void over(Door door, StrayCode code) {
-        home.slots().freeLine(line(door), holder(code));
+        slots.freeLine(line(door), holder(code));
     }
 
     private static String line(Door door) {

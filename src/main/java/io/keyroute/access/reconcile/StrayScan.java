@@ -1,16 +1,15 @@
 package io.keyroute.access.reconcile;
 
 import io.keyroute.access.GrantState;
-import io.keyroute.access.Outcomes;
 import io.keyroute.access.reconcile.StrayVerdicts.Verdict;
 import io.keyroute.property.Door;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,27 +24,35 @@ final class StrayScan {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrayScan.class);
 
-    private final Reconciler home;
+    private final Fleet fleet;
+    private final Ledger ledger;
+    private final Works works;
     private final Strays strays;
     private final TransactionTemplate transactions;
     private final StrayVerdicts verdicts;
     private final StrayDebts debts;
-    private final ReconcileSettings settings;
+    private final CodeNames names;
+    private final Clock clock;
 
     StrayScan(
-            Reconciler home,
+            Fleet fleet,
+            Ledger ledger,
+            Works works,
             Strays strays,
             TransactionTemplate transactions,
-            Outcomes outcomes,
-            Function<String, Optional<String>> propertyOf,
-            Pauses pauses,
-            ReconcileSettings settings) {
-        this.home = home;
+            StrayVerdicts verdicts,
+            StrayDebts debts,
+            CodeNames names,
+            Clock clock) {
+        this.fleet = fleet;
+        this.ledger = ledger;
+        this.works = works;
         this.strays = strays;
         this.transactions = transactions;
-        this.verdicts = new StrayVerdicts(propertyOf, settings.holdUnknown());
-        this.debts = new StrayDebts(home, strays, transactions, outcomes, pauses, settings);
-        this.settings = settings;
+        this.verdicts = verdicts;
+        this.debts = debts;
+        this.names = names;
+        this.clock = clock;
     }
 
     /**
@@ -68,8 +75,7 @@ final class StrayScan {
      * @return when the door must be listed again because of what was found; empty for no such time
      */
     Optional<Instant> compare(Door door, Answer.All all, Instant asked) {
-        List<Held> ours =
-                all.held().stream().filter(h -> settings.names().ours(h.name())).toList();
+        List<Held> ours = all.held().stream().filter(h -> names.ours(h.name())).toList();
         Map<String, StrayCode> known = new HashMap<>();
         strays.at(door.deviceId()).forEach(c -> known.put(c.remoteId(), c));
         if (ours.isEmpty() && known.isEmpty()) {
@@ -93,11 +99,11 @@ final class StrayScan {
     }
 
     private Optional<Instant> found(Door door, Held held, StrayCode stray, Seen seen) {
-        Instant now = home.now();
+        Instant now = clock.instant();
         if (held.to() != null && !now.isBefore(held.to().plus(NextStep.EXPIRY_PROOF))) {
             return debts.lacked(door, stray, "its window on the lock ended at " + held.to());
         }
-        CodeNames.Named named = settings.names().parse(held.name()).orElseThrow();
+        CodeNames.Named named = names.parse(held.name()).orElseThrow();
         Optional<Strays.Kin> row = seen.kin().stream()
                 .filter(k -> k.grantId().equals(named.grantId()) && k.generation() == named.generation())
                 .findFirst();
@@ -106,19 +112,19 @@ final class StrayScan {
                 .orElse(false);
         if (late) {
             // a list may still show what was just proven to be gone
-            return Optional.of(now.plus(StrayDebts.RECHECK));
+            return Optional.of(now.plus(ScanTimes.RECHECK));
         }
-        CodeStore.Kept kept = home.loadNow(List.of(named.grantId())).get(0);
-        Situation s = kept == null ? null : home.situation(kept, door);
+        CodeStore.Kept kept = ledger.loadNow(List.of(named.grantId())).get(0);
+        Situation s = kept == null ? null : fleet.situation(kept, door, now);
         if (awaited(s, door, named, row)) {
-            home.wake(List.of(named.grantId()));
-            return Optional.of(now.plus(StrayDebts.RECHECK));
+            works.wake(List.of(named.grantId()));
+            return Optional.of(now.plus(ScanTimes.RECHECK));
         }
         if (adoptable(s, door, held, named, row)) {
             LOG.info("Code {} at {} is wanted and taken over", held.name(), door.deviceId());
             transactions.executeWithoutResult(t -> strays.adopt(row.orElseThrow(), now));
-            home.wake(List.of(named.grantId()));
-            return Optional.of(now.plus(StrayDebts.RECHECK));
+            works.wake(List.of(named.grantId()));
+            return Optional.of(now.plus(ScanTimes.RECHECK));
         }
         Optional<String> first = row.filter(r -> r.state() != GrantState.GONE).map(Strays.Kin::remoteId);
         boolean before = s != null

@@ -1,0 +1,114 @@
+package io.keyroute.access.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that looks for what is due, and does the other rounds; a round that fails is repeated. Thread-safe. */
+final class Rounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    /** Waits longer than this, in milliseconds, are left to the regular round. */
+    private static final int SOON = 5_000;
+    /** Due times within so many milliseconds are looked for together. */
+    private static final int SHARED = 20;
+
+    private final Runnable look;
+    private final Clock clock;
+    private final ScheduledThreadPoolExecutor timer;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Set<Long> looks = ConcurrentHashMap.newKeySet();
+
+    /** @param look looks for what is due at doors */
+    Rounds(Runnable look, Clock clock, ThreadFactory threads) {
+        this.look = look;
+        this.clock = clock;
+        this.timer = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Looks for what is due, again and again. */
+    void look(Duration every) {
+        timer.scheduleWithFixedDelay(() -> quietly(look), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does something again and again, the first time after the pause. */
+    void every(Duration pause, Runnable round) {
+        timer.scheduleWithFixedDelay(() -> quietly(round), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does something once, as soon as the thread is free; not at all once this closes. */
+    void once(Runnable work) {
+        if (!timer.isShutdown()) {
+            timer.execute(() -> quietly(work));
+        }
+    }
+
+    /** Looks for what is due now instead of at the next round. */
+    void lookNow() {
+        if (!timer.isShutdown() && looking.compareAndSet(false, true)) {
+            timer.execute(() -> {
+                looking.set(false);
+                quietly(look);
+            });
+        }
+    }
+
+    /**
+     * Looks when the instant comes, where the next round would be later; instants close by share a look.
+     *
+     * @param due null for never
+     */
+    void lookAt(Instant due) {
+        long wait = due == null
+                ? Long.MAX_VALUE
+                : Duration.between(clock.instant(), due).toMillis();
+        if (wait < 0 || wait > SOON || timer.isShutdown()) {
+            return;
+        }
+        long shared = due.toEpochMilli() / SHARED + 1;
+        if (looks.add(shared)) {
+            timer.schedule(
+                    () -> {
+                        looks.remove(shared);
+                        quietly(look);
+                    },
+                    Math.max(1, wait + shared * SHARED - due.toEpochMilli()),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The reconciler's round failed and is repeated: {}", e.toString());
+            LOG.debug("Round", e);
+        } catch (Error e) {
+            // The timer drops a round that throws, for good.
+            LOG.error("The reconciler's round met an error and is repeated", e);
+        }
+    }
+
+    void shutdown() {
+        timer.shutdown();
+    }
+
+    boolean awaitTermination(Duration atMost) throws InterruptedException {
+        return timer.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean isTerminated() {
+        return timer.isTerminated();
+    }
+}
