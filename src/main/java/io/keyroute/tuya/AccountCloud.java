@@ -22,6 +22,7 @@ final class AccountCloud implements Cloud, PanelBridge.Cloud {
     private final CallSettings settings;
     private final LockKind kind;
     private final String actor;
+    private final KeptReads kept = new KeptReads(this::made);
     private final DownwardManagement roles;
 
     private AccountCloud(
@@ -31,7 +32,7 @@ final class AccountCloud implements Cloud, PanelBridge.Cloud {
         this.settings = settings;
         this.kind = kind;
         this.actor = actor;
-        this.roles = actor == null ? null : new DownwardManagement(new KeptReads(this::made));
+        this.roles = actor == null ? null : new DownwardManagement(kept);
     }
 
     /** @throws IllegalArgumentException when no account has the name that the message or the endpoint gives */
@@ -68,7 +69,14 @@ final class AccountCloud implements Cloud, PanelBridge.Cloud {
         if (kind != null) {
             component.unlisted().warnUnlessListed(request.operation(), kind);
         }
-        return roles == null ? made(request) : roles.check(actor, request).thenCompose(allowed -> made(request));
+        return roles == null
+                ? made(request)
+                : roles.check(actor, request).thenCompose(allowed -> {
+                    if (request.operation().isWrite()) {
+                        kept.forget();
+                    }
+                    return made(request);
+                });
     }
 
     /**

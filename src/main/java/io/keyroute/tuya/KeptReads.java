@@ -15,6 +15,11 @@ final class KeptReads implements Cloud {
         this.cloud = cloud;
     }
 
+    /** Something is about to change. */
+    void forget() {
+        read.clear();
+    }
+
     /** Equal requests have answers of one type. */
     @Override
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import io.keyroute.simulator.fleet.Device;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Signatures other implementations agree on (S1, S2, S6 to S8), sent as they stand. Their token is nobody's, so a
- * right signature is answered 1010 and a wrong one 1004.
+ * Signatures other implementations agree on (S1 to S8), sent as they stand. Their token is nobody's, so a right signature
+ * is answered 1010 and a wrong one 1004. S4 and S5 are of the retired algorithm, which covers neither path nor body: taken
+ * with the switch only.
  */
 class SignatureVectorsTest {
 
@@ -97,7 +99,55 @@ class SignatureVectorsTest {
         assertThat(send(path, sign, TOKEN, headers).path("code").asInt()).isEqualTo(code);
     }
 
-    private static JsonNode send(String path, String sign, String token, boolean withHeaders) throws IOException {
+    @Test
+    void S3_aBodyIsSigned() throws IOException {
+        String path = "/v1.0/devices/bf2c1e00ab0f12face/commands";
+        String sign = "F27DD95A15E84C954DB2ED016096D517681FE79853B6CDAD446927352691804E";
+        String body = "{\"commands\":[{\"code\":\"switch_led\",\"value\":false}]}";
+        assertThat(answer(request(path, sign, TOKEN).POST(BodyPublishers.ofString(body))))
+                .isEqualTo(1010);
+        assertThat(answer(request(path, sign, TOKEN).POST(BodyPublishers.ofString(body.replace("false", "true")))))
+                .isEqualTo(1004);
+    }
+
+    @Test
+    void S4_S5_theRetiredAlgorithmIsTakenWithTheSwitchOnly() throws IOException {
+        String token = "CEAAFB5CCDC2F723A9FD3E91D3D2238EE0DD9A6D7C3C365DEB50FC2AF277AA83";
+        String business = "36C30E300F226B68ADD014DD1EF56A81EDB7B7A817840485769B9D6C96D0FAA1";
+        String path = "/v1.0/devices/vdevo1/door-lock/temp-passwords";
+        assertThat(send("/v1.0/token?grant_type=1", token, "", false)
+                        .path("code")
+                        .asInt())
+                .isEqualTo(1004);
+        assertThat(send(path, business, TOKEN, false).path("code").asInt()).isEqualTo(1004);
+        client.control("PUT", "/sim/cloud", "{\"legacySignatures\":true}");
+        try {
+            assertThat(send("/v1.0/token?grant_type=1", token, "", false)
+                            .path("success")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(send(path, business, TOKEN, false).path("code").asInt()).isEqualTo(1010);
+            assertThat(send(path, token, TOKEN, false).path("code").asInt())
+                    .as("without the token in it")
+                    .isEqualTo(1004);
+            assertThat(send(path, business.replace('A', 'B'), TOKEN, false)
+                            .path("code")
+                            .asInt())
+                    .isEqualTo(1004);
+        } finally {
+            client.control("PUT", "/sim/cloud", "{\"legacySignatures\":false}");
+        }
+        assertThat(send(path, business, TOKEN, false).path("code").asInt()).isEqualTo(1004);
+    }
+
+    private static int answer(HttpRequest.Builder request) throws IOException {
+        return new ObjectMapper()
+                .readTree(client.exchange(request.build()).body())
+                .path("code")
+                .asInt();
+    }
+
+    private static HttpRequest.Builder request(String path, String sign, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
                 .header("client_id", "1KAD46OrT9HafiKdsXeg")
                 .header("t", "1588925778000")
@@ -106,6 +156,11 @@ class SignatureVectorsTest {
         if (!token.isEmpty()) {
             request.header("access_token", token);
         }
+        return request;
+    }
+
+    private static JsonNode send(String path, String sign, String token, boolean withHeaders) throws IOException {
+        HttpRequest.Builder request = request(path, sign, token);
         if (withHeaders) {
             request.header("nonce", NONCE)
                     .header("Signature-Headers", "area_id:call_id")
