@@ -70,7 +70,7 @@ public final class OutboxDispatcher implements AutoCloseable {
         return created;
     });
     private volatile long pauseMillis = LINGER_MILLIS;
-    private String trouble;
+    private boolean trouble;
     private long troubleTold;
 
     public OutboxDispatcher(JdbcTemplate database, Clock realClock, WakeUps wakeUps) {
@@ -154,7 +154,7 @@ public final class OutboxDispatcher implements AutoCloseable {
             Looked looked = dispatchAll();
             pauseMillis = rest(looked);
             if (looked.found > 0) {
-                trouble = null;
+                trouble = false;
             }
         } catch (RuntimeException away) {
             pauseMillis = LINGER_MILLIS;
@@ -168,13 +168,13 @@ public final class OutboxDispatcher implements AutoCloseable {
     /** Every second it is tried anew: the same is said once, and again now and then. */
     private void tell(String away) {
         long now = realClock.millis();
-        boolean news = !away.equals(trouble) || now - troubleTold >= REPEAT.toMillis();
+        boolean news = !trouble || now - troubleTold >= REPEAT.toMillis();
         LOG.atLevel(news ? Level.WARN : Level.DEBUG)
                 .log(
                         "What is to be told waits in the outbox and is tried every second; this is said every 5 min: {}",
                         away);
         if (news) {
-            trouble = away;
+            trouble = true;
             troubleTold = now;
         }
     }

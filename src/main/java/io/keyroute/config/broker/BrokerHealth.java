@@ -17,13 +17,17 @@ class BrokerHealth implements HealthIndicator {
     @Override
     public Health health() {
         return link.asked()
-                .map(outage -> Health.down()
-                        .withDetail(
-                                "problem", link.name() + " " + outage.trouble().problem())
+                .map(outage -> down(outage.trouble())
                         .withDetail("since", outage.since().toString())
-                        .withDetail("action", outage.trouble().action())
                         .withDetail("meanwhile", BrokerLink.MEANWHILE))
+                .or(() -> link.refusal().map(this::down))
                 .orElseGet(() -> Health.up().withDetail("broker", link.name()))
                 .build();
+    }
+
+    private Health.Builder down(BrokerTrouble trouble) {
+        return Health.down()
+                .withDetail("problem", link.name() + " " + trouble.problem())
+                .withDetail("action", trouble.action());
     }
 }

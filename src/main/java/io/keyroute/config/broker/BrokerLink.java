@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +33,7 @@ public class BrokerLink implements ExceptionListener, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
     private static final Duration REPEAT = Duration.ofMinutes(5);
     private static final Duration AFTERMATH = Duration.ofSeconds(30);
+    private static final Duration JUST = Duration.ofSeconds(15);
     private static final int MOST_TOLD = 100;
 
     /** What goes on without a broker, and what does not. */
@@ -54,6 +56,7 @@ public class BrokerLink implements ExceptionListener, DisposableBean {
     private final Clock realClock;
     private final AtomicBoolean suspected = new AtomicBoolean();
     private final Map<String, Instant> told = new HashMap<>();
+    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread created = new Thread(task, "broker-link");
         created.setDaemon(true);
@@ -88,6 +91,13 @@ public class BrokerLink implements ExceptionListener, DisposableBean {
         return known();
     }
 
+    /** What the broker has just refused us although it is there: who is refused tries again every second. */
+    Optional<BrokerTrouble> refusal() {
+        Instant now = realClock.instant();
+        refused.values().removeIf(at -> at.plus(JUST).isBefore(now));
+        return refused.keySet().stream().sorted().findFirst().map(BrokerTrouble::refusing);
+    }
+
     /** A wake-up for the planner could not be sent; its event is found and planned without it. */
     public void notSent(Throwable failure) {
         suspect("A wake-up for the planner was not sent", failure);
@@ -110,10 +120,17 @@ public class BrokerLink implements ExceptionListener, DisposableBean {
                 Optional<BrokerTrouble> trouble = probe.trouble();
                 learn(trouble);
                 if (trouble.isEmpty()) {
-                    tell(what + ": " + BrokerTrouble.words(failure));
+                    failedAllTheSame(what + ": " + BrokerTrouble.words(failure), failure);
                 }
             });
         }
+    }
+
+    private void failedAllTheSame(String text, Throwable failure) {
+        if (BrokerTrouble.isRefusal(failure) && refused.size() < MOST_TOLD) {
+            refused.put(text, realClock.instant());
+        }
+        tell(text);
     }
 
     private synchronized void learn(Optional<BrokerTrouble> trouble) {

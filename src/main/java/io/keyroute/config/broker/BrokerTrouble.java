@@ -1,8 +1,10 @@
 package io.keyroute.config.broker;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is wrong with the broker and what mends it, without secrets.
@@ -12,6 +14,7 @@ import java.util.List;
  */
 record BrokerTrouble(String problem, String action) {
 
+    private static final int DEPTH = 20;
     private static final String FIND = "Start it, or mend the network or keyroute.broker.url.";
 
     static BrokerTrouble silent(Duration patience) {
@@ -23,6 +26,20 @@ record BrokerTrouble(String problem, String action) {
                 ? new BrokerTrouble(
                         "refuses us: " + words(failure), "Mend keyroute.broker.user and keyroute.broker.password.")
                 : new BrokerTrouble("cannot be used: " + words(failure), FIND);
+    }
+
+    /** @param refusal what it does not let us do, a sentence without its full stop */
+    static BrokerTrouble refusing(String refusal) {
+        return new BrokerTrouble(
+                "refuses us something. " + refusal, "Give keyroute.broker.user the rights of src/docs/operations.md.");
+    }
+
+    /** Whether the broker is there and does not let us. */
+    static boolean isRefusal(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(DEPTH)
+                .anyMatch(
+                        cause -> cause instanceof JMSSecurityException || cause instanceof InvalidDestinationException);
     }
 
     static BrokerTrouble missing(List<String> queues) {
@@ -37,7 +54,7 @@ record BrokerTrouble(String problem, String action) {
     /** What the innermost cause says: those around it only say that something failed. */
     static String words(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause.getCause() != null && depth < 20; depth++) {
+        for (int depth = 0; cause.getCause() != null && depth < DEPTH; depth++) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -157,6 +157,28 @@ class BrokerLinkTest {
     }
 
     @Test
+    void aRightThatIsMissingIsDownAsLongAsItIsMissing() throws Exception {
+        try (ExternalBroker broker = new ExternalBroker(TestSocketUtils.findAvailableTcpPort(), folder);
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            broker.start();
+            broker.revoke(Queues.ERP_EVENTS);
+            use(broker.url(), "hush");
+            camel.addComponent("jms", new JmsConfiguration().jms(connections, link));
+            camel.addRoutes(consumersOfAll(new CopyOnWriteArrayList<>()));
+            camel.start();
+            await().atMost(PATIENCE).until(() -> asked().getStatus() == Status.DOWN);
+            assertThat(asked().getDetails().get("problem").toString()).contains("erp.events");
+            assertThat(asked().getDetails().get("action").toString()).contains("rights", "operations.md");
+            await().during(Duration.ofSeconds(4))
+                    .atMost(PATIENCE)
+                    .until(() -> troubles().size() == 1);
+            camel.stop();
+            clock.forward(Duration.ofMinutes(1));
+            assertThat(asked().getStatus()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
     void anAddressThatIsNoneIsRefusedWithoutQuotingIt() {
         assertThatThrownBy(() -> use("artemis-1:61616?keyStorePassword=hush", "hush"))
                 .isInstanceOf(IllegalStateException.class)

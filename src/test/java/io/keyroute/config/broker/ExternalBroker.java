@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
@@ -56,6 +58,12 @@ public final class ExternalBroker implements AutoCloseable {
 
     public void stop() throws Exception {
         server.stop();
+    }
+
+    /** Nobody but the ERP has any right at the queue from now on. */
+    void revoke(String queue) {
+        Role erp = new Role("erp", true, false, false, false, false, false, false, false, false, false, false, false);
+        server.getActiveMQServer().getSecurityRepository().addMatch(queue, Set.of(erp));
     }
 
     void destroy(String queue) throws Exception {
