@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class PropertyBuilder {
     private final WeeklyHoursReader hours;
     private final Map<String, DoorEntry> doorEntries;
     private final Map<String, Unit> units;
+    private final Map<String, List<String>> unitsOfDoors;
 
     PropertyBuilder(PropertyFile file, Findings findings) {
         this.file = file;
@@ -37,6 +39,7 @@ final class PropertyBuilder {
         this.hours = new WeeklyHoursReader(findings);
         this.doorEntries = orEmpty(file.doors());
         this.units = units();
+        this.unitsOfDoors = unitsOfDoors();
     }
 
     /** The property; meaningless where errors were found. */
@@ -86,6 +89,15 @@ final class PropertyBuilder {
         return Collections.unmodifiableMap(result);
     }
 
+    /** Turned round once: a house of thousands of doors would be searched through for each of them. */
+    private Map<String, List<String>> unitsOfDoors() {
+        Map<String, List<String>> result = new HashMap<>();
+        units.values().forEach(unit -> unit.doors()
+                .forEach(deviceId -> result.computeIfAbsent(deviceId, door -> new ArrayList<>())
+                        .add(unit.name())));
+        return result;
+    }
+
     private Door door(String deviceId, DoorEntry entry, String building, Set<String> sharedDoors, Set<String> common) {
         String field = "doors." + deviceId;
         DoorKind kind = findings.required(field + ".kind", entry.kind());
@@ -98,10 +110,7 @@ final class PropertyBuilder {
         if (capacity < 1) {
             findings.error(field + ".capacity", "is less than one code");
         }
-        List<String> served = units.values().stream()
-                .filter(unit -> unit.doors().contains(deviceId))
-                .map(Unit::name)
-                .toList();
+        List<String> served = List.copyOf(unitsOfDoors.getOrDefault(deviceId, List.of()));
         return new Door(
                 deviceId,
                 or(entry.name(), deviceId),

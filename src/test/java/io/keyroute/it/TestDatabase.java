@@ -51,7 +51,11 @@ public final class TestDatabase {
     }
 
     private static void migrate(DataSource source) {
-        Flyway.configure().dataSource(source).load().migrate();
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration", "classpath:db/vendor/" + (isPostgres() ? "postgresql" : "h2"))
+                .load()
+                .migrate();
     }
 
     /** The statements that make a migrated database anew. */
