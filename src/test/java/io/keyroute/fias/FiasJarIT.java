@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The attached jar alone, in a process with Camel but without Spring and without the rest of the project, cuts a key. */
@@ -19,6 +21,9 @@ class FiasJarIT {
         try (PmsPeer pms = PmsPeer.listening()) {
             Process process = start(pms.port());
             try {
+                Awaitility.await("a process to start, on a busy machine too")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> !pms.received().isEmpty());
                 pms.await("LA", 1);
                 pms.send("KR|WS3|KC1|RN0204|KTN|G#11122|");
                 assertThat(pms.receive()).isEqualTo("KA|ASOK|KC1|WS3|G#11122|$3730518|");
