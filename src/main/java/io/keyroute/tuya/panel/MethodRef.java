@@ -2,9 +2,13 @@ package io.keyroute.tuya.panel;
 
 import io.keyroute.tuya.client.api.HomeUser;
 import io.keyroute.tuya.client.api.UnlockDetail;
+import io.keyroute.tuya.client.api.UnlockingMethod;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An unlocking method by its code and its number on the lock.
@@ -17,16 +21,29 @@ record MethodRef(String code, int number) {
     /** A method with its user. */
     record Owned(HomeUser user, MethodRef method, UnlockDetail.UnlockMethod details) {}
 
-    /** Reads {@code 1-02}: the number of the data point, or its code, and the number on the lock. */
-    static MethodRef of(PanelInput input, DataPoints points, String unlockId) {
+    /** Reads ids like {@code 1-02}: the number of the data point, or its code, and the number on the lock. */
+    static CompletableFuture<List<MethodRef>> all(PanelBridge bridge, PanelInput input, List<String> unlockIds) {
+        boolean told = unlockIds.stream()
+                .allMatch(id ->
+                        bridge.points().code(id.substring(0, dash(input, id))).isPresent());
+        return bridge.points(input, told).thenApply(points -> unlockIds.stream()
+                .map(id -> of(input, points, id.substring(0, dash(input, id)), id.substring(dash(input, id) + 1)))
+                .toList());
+    }
+
+    static CompletableFuture<MethodRef> one(PanelBridge bridge, PanelInput input, String unlockId) {
+        return all(bridge, input, List.of(unlockId)).thenApply(methods -> methods.get(0));
+    }
+
+    private static int dash(PanelInput input, String unlockId) {
         int dash = unlockId.lastIndexOf('-');
         if (dash < 1) {
             throw input.invalid("an unlock id is written like 1-2");
         }
-        return of(input, points, unlockId.substring(0, dash), unlockId.substring(dash + 1));
+        return dash;
     }
 
-    static MethodRef of(PanelInput input, DataPoints points, String point, String number) {
+    private static MethodRef of(PanelInput input, DataPoints points, String point, String number) {
         String code = points.code(point)
                 .orElseThrow(() -> input.invalid("the cloud does not tell what data point " + point
                         + " is: say so by the option dpCodes, such as " + point + ":unlock_card, or send the code"));
@@ -58,6 +75,42 @@ record MethodRef(String code, int number) {
             }
         }
         return methods;
+    }
+
+    /** A user of an access-control device with the methods that the cloud tells apart from them. */
+    static HomeUser withMethods(HomeUser user, List<UnlockingMethod> methods) {
+        Map<String, List<UnlockDetail.UnlockMethod>> byCode = new LinkedHashMap<>();
+        for (UnlockingMethod method : methods) {
+            byCode.computeIfAbsent(method.dpCode(), code -> new ArrayList<>())
+                    .add(new UnlockDetail.UnlockMethod(
+                            null,
+                            method.unlockSn(),
+                            method.unlockName(),
+                            method.unlockAttr(),
+                            key(method.opmodeId()),
+                            false,
+                            false));
+        }
+        return new HomeUser(
+                user.userId(),
+                user.nickName(),
+                user.userContact(),
+                user.userType(),
+                user.lockUserId(),
+                user.effectiveFlag(),
+                user.timeScheduleInfo(),
+                byCode.entrySet().stream()
+                        .map(one ->
+                                new UnlockDetail(one.getKey(), one.getValue().size(), one.getValue()))
+                        .toList(),
+                user.uid(),
+                user.avatarUrl(),
+                user.backHomeNotifyAttr());
+    }
+
+    /** The page of access control writes the cloud's key as text, the other one as a number. */
+    private static Long key(String opmodeId) {
+        return opmodeId != null && opmodeId.matches("\\d{1,18}") ? Long.valueOf(opmodeId) : null;
     }
 
     Optional<Owned> in(List<HomeUser> users) {

@@ -2,6 +2,7 @@ package io.keyroute.tuya.panel;
 
 import static io.keyroute.tuya.client.api.TuyaOperation.ADD_DEVICE_USER;
 import static io.keyroute.tuya.client.api.TuyaOperation.ALARM_LOGS;
+import static io.keyroute.tuya.client.api.TuyaOperation.ALLOCATE_PASSWORD;
 import static io.keyroute.tuya.client.api.TuyaOperation.ALLOCATE_UNLOCKING_METHODS;
 import static io.keyroute.tuya.client.api.TuyaOperation.CREATE_OFFLINE_PASSWORD_V11;
 import static io.keyroute.tuya.client.api.TuyaOperation.CREATE_TEMP_PASSWORD;
@@ -13,10 +14,12 @@ import static io.keyroute.tuya.client.api.TuyaOperation.DEVICE;
 import static io.keyroute.tuya.client.api.TuyaOperation.LINK_RECORD;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_ASSIGNED_KEYS;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_DEVICE_USERS;
+import static io.keyroute.tuya.client.api.TuyaOperation.LIST_DEVICE_USERS_V11;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_HOME_USERS;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_OFFLINE_PASSWORDS;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_TEMP_PASSWORDS;
 import static io.keyroute.tuya.client.api.TuyaOperation.LIST_UNASSIGNED_KEYS;
+import static io.keyroute.tuya.client.api.TuyaOperation.LIST_USER_UNLOCKING_METHODS;
 import static io.keyroute.tuya.client.api.TuyaOperation.OPEN_LOGS;
 import static io.keyroute.tuya.client.api.TuyaOperation.RECORDS;
 import static io.keyroute.tuya.client.api.TuyaOperation.RENAME_OFFLINE_PASSWORD;
@@ -33,13 +36,22 @@ import java.util.concurrent.CompletableFuture;
  * put the payload now into {@code result}, now into {@code success}, now nowhere: here it is always in {@code result}.
  */
 public enum PanelApi {
-    MEMBER_COUNT("tuya.m.device.member.count", "1.0", PanelMembers::count, "", LIST_HOME_USERS, LIST_DEVICE_USERS),
+    MEMBER_COUNT(
+            "tuya.m.device.member.count",
+            "1.0",
+            PanelMembers::count,
+            "no page lists a kind of lock for both: there are 0 of those whom the lock has not",
+            LIST_HOME_USERS,
+            LIST_DEVICE_USERS,
+            LIST_DEVICE_USERS_V11),
     MEMBER_LIST(
             "tuya.m.device.member.list",
             "2.0",
             PanelMembers::ofHome,
             "the example has one member where the title says a list: a list is given",
-            LIST_HOME_USERS),
+            LIST_HOME_USERS,
+            LIST_DEVICE_USERS_V11,
+            LIST_USER_UNLOCKING_METHODS),
     PANEL_MEMBER_LIST(
             "tuya.m.device.member.panel.list",
             "2.0",
@@ -58,29 +70,40 @@ public enum PanelApi {
             "tuya.m.device.member.opmode.add",
             "2.0",
             PanelMethods::add,
-            "links a method that the lock has already, then names it; enrolling one is enrolUnlockingMethod",
+            "names a method that the lock has already and links it; enrolling one is enrolUnlockingMethod",
             LIST_HOME_USERS,
+            RENAME_UNLOCKING_METHOD,
             ALLOCATE_UNLOCKING_METHODS,
-            RENAME_UNLOCKING_METHOD),
+            LIST_USER_UNLOCKING_METHODS),
     UNLOCK_REMOVE(
             "m.smart.scale.user.unlock.remove",
             "1.0",
             PanelMethods::remove,
-            "deletes the method at the lock of the home user who has it",
+            "deletes the method at the lock of the member who has it",
             LIST_HOME_USERS,
+            LIST_DEVICE_USERS_V11,
+            LIST_USER_UNLOCKING_METHODS,
+            LIST_DEVICE_USERS,
+            LIST_ASSIGNED_KEYS,
             DELETE_UNLOCKING_METHOD),
     MEMBER_DETAIL(
             "tuya.m.device.member.detail",
             "1.0",
             PanelMembers::detail,
             "the example sends unlockId where the table asks for userId: userId is read",
-            LIST_HOME_USERS),
+            LIST_HOME_USERS,
+            LIST_DEVICE_USERS_V11,
+            LIST_USER_UNLOCKING_METHODS,
+            LIST_DEVICE_USERS,
+            LIST_ASSIGNED_KEYS),
     OPMODE_UPDATE(
             "tuya.m.device.member.opmode.update",
             "1.0",
             PanelMethods::rename,
             "",
             LIST_HOME_USERS,
+            LIST_DEVICE_USERS_V11,
+            LIST_USER_UNLOCKING_METHODS,
             RENAME_UNLOCKING_METHOD),
     HIJACK_ADD(
             "tuya.m.scale.hijacking.add.config",
@@ -101,8 +124,8 @@ public enum PanelApi {
             "1.0",
             PanelMethods::unassigned,
             "its title and that of waitassign are exchanged: name and example say a list",
-            LIST_HOME_USERS,
-            LIST_UNASSIGNED_KEYS),
+            LIST_UNASSIGNED_KEYS,
+            LIST_HOME_USERS),
     WAIT_ASSIGN(
             "tuya.m.device.unlock.waitassign",
             "1.0",
@@ -115,7 +138,8 @@ public enum PanelApi {
             PanelMethods::allocate,
             "unlockId in the table, unlockIds in the example: both are read",
             LIST_HOME_USERS,
-            ALLOCATE_UNLOCKING_METHODS),
+            ALLOCATE_UNLOCKING_METHODS,
+            ALLOCATE_PASSWORD),
     UNLOCK_BIND(
             "tuya.m.device.user.unlock.bind",
             "1.0",
@@ -247,6 +271,19 @@ public enum PanelApi {
     /** Contradictions of the page and what differs from the panel; without a counterpart, what to use. */
     public String note() {
         return note;
+    }
+
+    /** What to use at a lock that has not what this name needs. */
+    String instead() {
+        return switch (this) {
+            case MEMBER_LIST -> "Its members without an account are told by " + PANEL_MEMBER_LIST.apiName + ".";
+            case PANEL_MEMBER_LIST -> "Its members are told by " + MEMBER_LIST.apiName + ".";
+            case OPMODE_ADD -> "Its methods have no names in the cloud: link them by " + UNLOCK_ALLOCATE.apiName + ".";
+            case OPMODE_UPDATE -> "Its methods have no names in the cloud.";
+            case UNLOCK_BIND -> "Its history cannot be linked: read it by " + HISTORY_LIST.apiName + ".";
+            case OFFLINE_BIND -> "Give pwdName when the password is made by " + OFFLINE_GET.apiName + ".";
+            default -> "";
+        };
     }
 
     CompletableFuture<Object> call(PanelBridge bridge, PanelInput input) {

@@ -1,18 +1,23 @@
 package io.keyroute.tuya.panel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.HomeUser;
+import io.keyroute.tuya.client.api.ListDeviceUsersV11;
 import io.keyroute.tuya.client.api.ListHomeUsers;
+import io.keyroute.tuya.client.api.ListUserUnlockingMethods;
 import io.keyroute.tuya.client.api.TuyaRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Answers calls of the panel's API by operations of the cloud, in the panel's shape. One is made for each call; nothing
@@ -22,6 +27,9 @@ import java.util.function.Predicate;
 public final class PanelBridge {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 20;
+
+    /** By which the cloud says that it has this not for this lock, or this kind of lock. */
+    private static final Set<Long> NOT_FOR_THIS_LOCK = Set.of(2003L, 2009L, 1107L, 1108L);
 
     private final Cloud cloud;
     private final DataPoints points;
@@ -43,18 +51,38 @@ public final class PanelBridge {
      *
      * @param parameters in the panel's names
      * @return completes with {@code result}, {@code t} (milliseconds), {@code success} and {@code status}, or with a
-     *     {@code TuyaException}
+     *     {@code TuyaException}; with a {@link PanelException} where the cloud has not for this lock what the name needs
      * @throws PanelException when nothing can be sent
      */
     public CompletableFuture<Map<String, Object>> call(PanelApi api, ObjectNode parameters) {
-        return api.call(this, new PanelInput(api, parameters)).thenApply(result -> {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("result", result);
-            answer.put("t", clock.millis());
-            answer.put("success", true);
-            answer.put("status", "ok");
-            return answer;
-        });
+        return api.call(this, new PanelInput(api, parameters))
+                .thenApply(result -> {
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    answer.put("result", result);
+                    answer.put("t", clock.millis());
+                    answer.put("success", true);
+                    answer.put("status", "ok");
+                    return answer;
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        isNotForThisLock(failure)
+                                ? PanelException.notOnThisLock(api, TuyaException.in(failure))
+                                : failure));
+    }
+
+    private static boolean isNotForThisLock(Throwable failure) {
+        TuyaException refusal = TuyaException.in(failure);
+        return refusal != null && refusal.code() != null && NOT_FOR_THIS_LOCK.contains(refusal.code());
+    }
+
+    /** Something else where the cloud has the first not for this lock. */
+    static <T> CompletableFuture<T> otherwise(CompletableFuture<T> first, Supplier<CompletableFuture<T>> second) {
+        return first.exceptionallyCompose(
+                failure -> isNotForThisLock(failure) ? second.get() : CompletableFuture.failedFuture(failure));
+    }
+
+    static <T> CompletableFuture<List<T>> orNone(CompletableFuture<List<T>> first) {
+        return otherwise(first, () -> CompletableFuture.completedFuture(List.of()));
     }
 
     <R> CompletableFuture<R> send(TuyaRequest<R> request) {
@@ -74,10 +102,34 @@ public final class PanelBridge {
         return clock;
     }
 
+    /** The lock's data points; the methods of the home's users are asked for only where the caller's do not suffice. */
+    CompletableFuture<DataPoints> points(PanelInput input, boolean sufficient) {
+        return sufficient
+                ? CompletableFuture.completedFuture(points)
+                : orNone(homeUsers(input)).thenApply(points::learnedFrom);
+    }
+
     CompletableFuture<List<HomeUser>> homeUsers(PanelInput input) {
         String device = input.device();
         return pages(input, page -> send(new ListHomeUsers(device, null, page, PAGE))
                 .thenApply(found -> new Page<>(found.records(), found.hasMore())));
+    }
+
+    /** The users of an access-control device, without their methods. */
+    CompletableFuture<List<HomeUser>> accessUsers(PanelInput input) {
+        String device = input.device();
+        return pages(input, page -> send(new ListDeviceUsersV11(device, null, null, page, PAGE))
+                .thenApply(found -> new Page<>(found.records(), found.hasMore())));
+    }
+
+    /** The home's users with their methods; those of an access-control device, for which no page lists the home's. */
+    CompletableFuture<List<HomeUser>> people(PanelInput input) {
+        return otherwise(homeUsers(input), () -> accessUsers(input).thenCompose(users -> {
+            List<HomeUser> all = new ArrayList<>();
+            return inTurn(users, user -> send(ListUserUnlockingMethods.of(input.device(), user.userId()))
+                            .thenAccept(methods -> all.add(MethodRef.withMethods(user, methods.records()))))
+                    .thenApply(done -> all);
+        }));
     }
 
     /** One page of an answer. */

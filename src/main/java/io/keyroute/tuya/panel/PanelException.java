@@ -1,5 +1,7 @@
 package io.keyroute.tuya.panel;
 
+import io.keyroute.tuya.client.TuyaException;
+
 /** A call of the panel's API that was not made. What the cloud itself refuses is a {@code TuyaException}. */
 public final class PanelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,6 +13,8 @@ public final class PanelException extends RuntimeException {
     public enum Reason {
         /** The cloud has nothing that would answer this name; the message says what to use. */
         NOT_IN_THE_CLOUD,
+        /** The cloud has not for this lock what this name needs; its refusal is the cause, the message says what to use. */
+        NOT_ON_THIS_LOCK,
         /** A parameter is missing or does not fit. */
         INVALID
     }
@@ -24,6 +28,15 @@ public final class PanelException extends RuntimeException {
     static PanelException notInTheCloud(PanelApi api) {
         return new PanelException(
                 Reason.NOT_IN_THE_CLOUD, api, api + " is not available in the cloud: " + api.note() + ".");
+    }
+
+    static PanelException notOnThisLock(PanelApi api, TuyaException refusal) {
+        PanelException failure = new PanelException(
+                Reason.NOT_ON_THIS_LOCK,
+                api,
+                api + " is not available on this lock: " + refusal.getMessage() + " " + api.instead());
+        failure.initCause(refusal);
+        return failure;
     }
 
     /** The text must repeat no value. */

@@ -131,11 +131,7 @@ final class PanelHistory {
     static CompletableFuture<Object> bind(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String user = input.text("userId");
-        List<String> ids = PanelMethods.unlockIds(input);
-        return bridge.homeUsers(input).thenCompose(users -> {
-            DataPoints points = bridge.points().learnedFrom(users);
-            List<MethodRef> methods =
-                    ids.stream().map(id -> MethodRef.of(input, points, id)).toList();
+        return MethodRef.all(bridge, input, PanelMethods.unlockIds(input)).thenCompose(methods -> {
             List<String> codes =
                     methods.stream().map(MethodRef::code).distinct().toList();
             return bridge.pages(input, page -> bridge.send(new GetRecords(device, codes, null, null, page, PAGE))

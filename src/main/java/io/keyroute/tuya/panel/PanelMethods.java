@@ -2,83 +2,89 @@ package io.keyroute.tuya.panel;
 
 import static io.keyroute.tuya.panel.PanelBridge.shape;
 
+import io.keyroute.tuya.client.api.AllocatePassword;
 import io.keyroute.tuya.client.api.AllocateUnlockingMethods;
 import io.keyroute.tuya.client.api.DeleteDuressAlarm;
 import io.keyroute.tuya.client.api.DeleteUnlockingMethod;
 import io.keyroute.tuya.client.api.HomeUser;
 import io.keyroute.tuya.client.api.ListUnassignedKeys;
+import io.keyroute.tuya.client.api.ListUserUnlockingMethods;
 import io.keyroute.tuya.client.api.MethodNumber;
 import io.keyroute.tuya.client.api.RenameUnlockingMethod;
 import io.keyroute.tuya.client.api.SetDuressAlarm;
 import io.keyroute.tuya.client.api.TuyaRequest;
-import io.keyroute.tuya.client.api.UnlockKeys.UnlockKey;
+import io.keyroute.tuya.client.api.UnlockingMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Unlocking methods: fingerprints, passwords, cards. */
 final class PanelMethods {
     private static final int HOME_USER = 1;
+    private static final int PANEL_USER = 2;
 
     private PanelMethods() {}
 
-    /** Resolves what the panel numbers, with what the methods of the home's users tell. */
-    private static CompletableFuture<Object> with(
-            PanelBridge bridge, PanelInput input, BiFunction<List<HomeUser>, DataPoints, CompletableFuture<?>> then) {
-        return bridge.homeUsers(input)
-                .thenCompose(users -> then.apply(users, bridge.points().learnedFrom(users)))
-                .thenApply(result -> result);
-    }
-
+    /** Named before it is linked, so that a lock whose methods have no names is left as it was. */
     static CompletableFuture<Object> add(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String user = input.text("userId");
         String name = input.text("unlockName");
-        String unlockId = input.text("unlockId");
-        return with(bridge, input, (users, points) -> {
-            MethodRef method = MethodRef.of(input, points, unlockId);
-            MethodNumber number = new MethodNumber(method.code(), method.number());
-            return bridge.send(new AllocateUnlockingMethods(device, user, List.of(number)))
-                    .thenCompose(done ->
-                            bridge.send(new RenameUnlockingMethod(device, method.number(), method.code(), name)))
-                    .thenCompose(done -> bridge.homeUsers(input))
-                    .thenApply(now -> shape(
-                            "opModeId",
-                            method.in(now)
-                                    .map(owned -> owned.details().opModeId())
-                                    .orElse(null),
-                            "unlockName",
-                            name));
-        });
+        return MethodRef.one(bridge, input, input.text("unlockId")).thenCompose(method -> bridge.send(
+                        new RenameUnlockingMethod(device, method.number(), method.code(), name))
+                .thenCompose(done -> link(bridge, device, user, List.of(method)))
+                .thenCompose(done -> bridge.send(ListUserUnlockingMethods.of(device, user)))
+                .thenApply(now -> shape("opModeId", key(method, now.records()), "unlockName", name)));
+    }
+
+    private static Object key(MethodRef method, List<UnlockingMethod> methods) {
+        HomeUser nobody = new HomeUser(null, null, null, null, null, null, null, null, null, null, null);
+        return method.in(List.of(MethodRef.withMethods(nobody, methods)))
+                .map(owned -> owned.details().opModeId())
+                .orElse(null);
     }
 
     static CompletableFuture<Object> remove(PanelBridge bridge, PanelInput input) {
         String device = input.device();
-        String unlockId = input.text("unlockId");
-        return with(bridge, input, (users, points) -> {
-            MethodRef method = MethodRef.of(input, points, unlockId);
-            HomeUser owner = method.in(users)
-                    .map(MethodRef.Owned::user)
-                    .orElseThrow(() -> input.invalid("no home user of the lock has a method of this unlockId"));
-            return bridge.write(
-                    new DeleteUnlockingMethod(device, HOME_USER, owner.userId(), method.type(), method.number()));
-        });
+        return MethodRef.one(bridge, input, input.text("unlockId"))
+                .thenCompose(method -> PanelBridge.orNone(bridge.people(input)).thenCompose(users -> {
+                    String owner =
+                            method.in(users).map(owned -> owned.user().userId()).orElse(null);
+                    return owner == null
+                            ? removeOfPanelUser(bridge, input, method)
+                            : bridge.write(delete(device, HOME_USER, owner, method));
+                }));
+    }
+
+    /** Members without an account are told one by one with what they have. */
+    private static CompletableFuture<Object> removeOfPanelUser(PanelBridge bridge, PanelInput input, MethodRef method) {
+        String device = input.device();
+        return PanelMembers.panelUsers(bridge, device)
+                .thenCompose(users -> PanelMembers.owner(bridge, device, users, method))
+                .thenCompose(owner -> bridge.write(delete(
+                        device,
+                        PANEL_USER,
+                        owner.orElseThrow(() -> input.invalid("no member of the lock has a method of this unlockId")),
+                        method)));
+    }
+
+    private static DeleteUnlockingMethod delete(String device, int userType, String owner, MethodRef method) {
+        return new DeleteUnlockingMethod(device, userType, owner, method.type(), method.number());
     }
 
     static CompletableFuture<Object> rename(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String name = input.text("unlockName");
         String id = input.text("opmodeId");
-        return with(bridge, input, (users, points) -> {
+        return bridge.people(input).thenCompose(users -> {
             MethodRef method = MethodRef.methods(users).stream()
                     .filter(owned -> id.equals(String.valueOf(owned.details().opModeId())))
                     .map(MethodRef.Owned::method)
                     .findFirst()
-                    .orElseThrow(() -> input.invalid("no home user of the lock has a method of this opmodeId"));
+                    .orElseThrow(() -> input.invalid("no user of the lock has a method of this opmodeId"));
             return bridge.write(new RenameUnlockingMethod(device, method.number(), method.code(), name));
         });
     }
@@ -99,23 +105,32 @@ final class PanelMethods {
         String point = input.text("dpId");
         String value = input.text("dpValue");
         String number = value.substring(value.lastIndexOf('-') + 1);
-        return with(
-                bridge,
-                input,
-                (users, points) -> bridge.write(request.apply(MethodRef.of(input, points, point, number))));
+        return MethodRef.one(bridge, input, point + "-" + number)
+                .thenCompose(method -> bridge.write(request.apply(method)));
     }
 
     static CompletableFuture<Object> allocate(PanelBridge bridge, PanelInput input) {
         String device = input.device();
         String user = input.text("userId");
-        List<String> ids = unlockIds(input);
-        return with(bridge, input, (users, points) -> {
-            List<MethodNumber> numbers = ids.stream()
-                    .map(id -> MethodRef.of(input, points, id))
-                    .map(method -> new MethodNumber(method.code(), method.number()))
-                    .toList();
-            return bridge.write(new AllocateUnlockingMethods(device, user, numbers));
-        });
+        return MethodRef.all(bridge, input, unlockIds(input))
+                .thenCompose(methods -> link(bridge, device, user, methods))
+                .thenApply(done -> true);
+    }
+
+    /** All at once, or one by one where the lock is of a kind that knows only that. */
+    private static CompletableFuture<Void> link(
+            PanelBridge bridge, String device, String user, List<MethodRef> methods) {
+        List<MethodNumber> numbers = methods.stream()
+                .map(method -> new MethodNumber(method.code(), method.number()))
+                .toList();
+        CompletableFuture<Void> atOnce =
+                bridge.send(new AllocateUnlockingMethods(device, user, numbers)).thenApply(done -> null);
+        return PanelBridge.otherwise(
+                atOnce,
+                () -> PanelBridge.inTurn(
+                        methods,
+                        method -> bridge.send(
+                                new AllocatePassword(device, user, Integer.toString(method.number()), method.type()))));
     }
 
     /** The table has one unlockId, the example a list of unlockIds: both are read. */
@@ -129,23 +144,26 @@ final class PanelMethods {
     }
 
     static CompletableFuture<Object> unassigned(PanelBridge bridge, PanelInput input) {
-        String device = input.device();
-        return with(bridge, input, (users, points) -> bridge.send(new ListUnassignedKeys(device, null))
-                .thenApply(keys -> {
-                    Map<String, List<Object>> byPoint = new LinkedHashMap<>();
-                    for (UnlockKey key : keys.unlockKeys()) {
-                        MethodRef method = new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo());
-                        byPoint.computeIfAbsent(points.point(method.code()), point -> new ArrayList<>())
-                                .add(shape(
-                                        "unlockId",
-                                        method.unlockId(points),
-                                        "unlockName",
-                                        method.type() + " " + method.number()));
-                    }
-                    return byPoint.entrySet().stream()
-                            .map(entry -> shape("opmode", entry.getKey(), "unlockInfo", entry.getValue()))
-                            .toList();
-                }));
+        return bridge.send(new ListUnassignedKeys(input.device(), null)).thenCompose(keys -> {
+            List<MethodRef> methods = keys.unlockKeys().stream()
+                    .map(key -> new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo()))
+                    .toList();
+            boolean told = methods.stream()
+                    .noneMatch(method -> bridge.points().point(method.code()).equals(method.code()));
+            return bridge.points(input, told).thenApply(points -> byPoint(methods, points));
+        });
+    }
+
+    private static List<Map<String, Object>> byPoint(List<MethodRef> methods, DataPoints points) {
+        Map<String, List<Object>> byPoint = new LinkedHashMap<>();
+        for (MethodRef method : methods) {
+            byPoint.computeIfAbsent(points.point(method.code()), point -> new ArrayList<>())
+                    .add(shape(
+                            "unlockId", method.unlockId(points), "unlockName", method.type() + " " + method.number()));
+        }
+        return byPoint.entrySet().stream()
+                .map(entry -> shape("opmode", entry.getKey(), "unlockInfo", entry.getValue()))
+                .toList();
     }
 
     static CompletableFuture<Object> anyUnassigned(PanelBridge bridge, PanelInput input) {

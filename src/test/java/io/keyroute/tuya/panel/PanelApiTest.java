@@ -56,7 +56,12 @@ class PanelApiTest {
             Map.entry(
                     "GET /v1.0/devices/d1/door-lock/user-types/2/users/000p2/assigned-keys",
                     "{'unlock_keys':[{'unlock_no':3,'unlock_type':'card'}]}"),
+            Map.entry("GET /v1.0/devices/d1/door-lock/user-types/2/users/000p1/assigned-keys", "{'unlock_keys':[]}"),
             Map.entry("POST /v1.0/devices/d1/user", "{'user_id':'0000000aip'}"),
+            Map.entry(
+                    "GET /v1.0/smart-lock/devices/d1/opmodes/9906",
+                    "[{'opmode_id':'47957','dp_code':'unlock_card','unlock_sn':2},"
+                            + "{'opmode_id':'47958','dp_code':'unlock_password','unlock_sn':2}]"),
             Map.entry(
                     "GET /v1.0/devices/d1/door-lock/unassigned-keys",
                     "{'unlock_keys':[{'unlock_no':7,'unlock_type':'fingerprint'},{'unlock_no':3,'unlock_type':'card'}]}"),
@@ -293,7 +298,7 @@ class PanelApiTest {
                 "does not open with the local key");
         assertInvalid("tuya.m.device.lock.temppwd.del", "2.0", Map.of("id", "x"), "id is no number");
         assertInvalid("tuya.m.scale.hijacking.add.config", "1.0", Map.of("dpId", 99, "dpValue", 1), "dpCodes");
-        assertInvalid("m.smart.scale.user.unlock.remove", "1.0", Map.of("unlockId", "1-9"), "no home user");
+        assertInvalid("m.smart.scale.user.unlock.remove", "1.0", Map.of("unlockId", "1-9"), "no member");
         assertInvalid("m.smart.scale.history.user.add", "1.0", Map.of("name", "n", "avatar", "a"), "no avatar");
         assertInvalid("tuya.m.device.lock.offlinepwd.get", "1.0", Map.of("pwdType", "8"), "pwdType");
         assertInvalid("tuya.m.device.member.list", "2.0", "[]", "neither a map nor a JSON object");

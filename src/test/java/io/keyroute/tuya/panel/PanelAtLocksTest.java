@@ -9,11 +9,13 @@ import io.keyroute.simulator.SimulatorSettings;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import io.keyroute.tuya.TuyaComponent;
+import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.crypto.PinCipher;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The panel's calls through the cloud's operations to simulated locks: what a call does shows at the door. */
 class PanelAtLocksTest {
@@ -186,6 +190,144 @@ class PanelAtLocksTest {
                 .isFalse();
     }
 
+    /** No page lists users of the home for Wi-Fi locks, of whose page these names are. */
+    @Test
+    void membersAndMethodsOfAWifiLock() throws Exception {
+        String user = call("wifi", "m.smart.scale.history.user.add", "1.0", Map.of("name", "Nicole"))
+                .get("userId")
+                .asText();
+        call("wifi", "m.smart.scale.history.user.add", "1.0", Map.of("name", "Ann"));
+        JsonNode count = call("wifi", "tuya.m.device.member.count", "1.0", Map.of());
+        assertThat(count.get("familyUser").asInt()).isZero();
+        assertThat(count.get("panelUser").asInt()).isEqualTo(2);
+
+        int card = control("/sim/locks/wifi/enrol", "{\"method\":\"card\"}")
+                .get("number")
+                .asInt();
+        String unlockId = "13-" + card;
+        assertThat(call("wifi", "tuya.m.device.unlock.assignlist", "1.0", Map.of())
+                        .at("/0/unlockInfo/0/unlockId")
+                        .asText())
+                .isEqualTo(unlockId);
+        assertThat(call("wifi", "tuya.m.device.unlock.waitassign", "1.0", Map.of())
+                        .booleanValue())
+                .isTrue();
+        call("wifi", "tuya.m.device.user.unlock.allocate", "1.0", Map.of("userId", user, "unlockIds", new String[] {
+            unlockId
+        }));
+        assertThat(call("wifi", "tuya.m.device.unlock.waitassign", "1.0", Map.of())
+                        .booleanValue())
+                .isFalse();
+        assertThat(call("wifi", "tuya.m.device.member.panel.list", "2.0", Map.of())
+                        .at("/0/unlockList/0")
+                        .asText())
+                .isEqualTo("card" + card);
+
+        assertThat(attribute(user)).isZero();
+        Map<String, Object> alarm = Map.of("dpId", 13, "dpValue", unlockId);
+        call("wifi", "tuya.m.scale.hijacking.add.config", "1.0", alarm);
+        assertThat(attribute(user)).isEqualTo(1);
+        call("wifi", "tuya.m.scale.hijacking.remove.config", "1.0", alarm);
+        assertThat(attribute(user)).isZero();
+
+        call("wifi", "m.smart.scale.user.unlock.remove", "1.0", Map.of("unlockId", unlockId));
+        assertThat(call("wifi", "tuya.m.device.member.panel.list", "2.0", Map.of())
+                        .at("/0/unlockList"))
+                .isEmpty();
+        call("wifi", "m.smart.scale.history.user.delete", "1.0", Map.of("userId", user));
+        assertThat(call("wifi", "tuya.m.device.member.panel.list", "2.0", Map.of()))
+                .hasSize(1);
+    }
+
+    private int attribute(String user) throws Exception {
+        JsonNode detail = call("wifi", "tuya.m.device.member.detail", "1.0", Map.of("userId", user));
+        assertThat(detail.get("nickName").asText()).isEqualTo("Nicole");
+        assertThat(detail.at("/unlockDetail/0/dpId").asText()).isEqualTo("13");
+        return detail.at("/unlockDetail/0/unlockList/0/unlockAttr").asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tuya.m.device.member.list|2.0|tuya.m.device.member.panel.list
+                    tuya.m.device.member.opmode.add|2.0|tuya.m.device.user.unlock.allocate
+                    tuya.m.device.member.opmode.update|1.0|no names
+                    tuya.m.device.user.unlock.bind|1.0|tuya.m.scale.history.list
+                    tuya.m.device.lock.offlinepwd.bind|1.0|pwdName
+                    """)
+    void whatAWifiLockHasNotIsTypedAndSaysWhatToUse(String name, String version, String instead) throws Exception {
+        control("/sim/locks/wifi/enrol", "{\"method\":\"card\"}");
+        Exchange refused = exchange(
+                "wifi",
+                name,
+                version,
+                Map.of(
+                        "userId",
+                        "u",
+                        "unlockId",
+                        "13-1",
+                        "unlockName",
+                        "n",
+                        "opmodeId",
+                        1,
+                        "pwdId",
+                        1,
+                        "pwdName",
+                        "n"));
+        assertThat(refused.getException(PanelException.class))
+                .isNotNull()
+                .returns(PanelException.Reason.NOT_ON_THIS_LOCK, PanelException::reason)
+                .hasMessageContaining(instead)
+                .hasCauseInstanceOf(TuyaException.class);
+        assertThat(call("wifi", "tuya.m.device.unlock.waitassign", "1.0", Map.of())
+                        .booleanValue())
+                .as("nothing was changed")
+                .isTrue();
+    }
+
+    /** No page lists users of the home for access control either. */
+    @Test
+    void anAccessControlThatTellsNoUsersOfTheHome() throws Exception {
+        control("PUT", "/sim/faults", "[{\"operation\":\"home-user-list\",\"kind\":\"code\",\"code\":2003}]");
+        assertThat(call("access", "tuya.m.device.member.list", "2.0", Map.of()).at("/0/unlockList"))
+                .hasSize(2);
+        JsonNode card = detailOf("access", "13");
+        call(
+                "access",
+                "tuya.m.device.member.opmode.update",
+                "1.0",
+                Map.of("opmodeId", card.get("opModeId").asText(), "unlockName", "The tester"));
+        assertThat(detailOf("access", "13").get("unlockName").asText()).isEqualTo("The tester");
+        assertThat(call("access", "tuya.m.device.member.count", "1.0", Map.of())
+                        .get("familyUser")
+                        .asInt())
+                .isZero();
+
+        int second = control("/sim/locks/access/enrol", "{\"method\":\"card\"}")
+                .get("number")
+                .asInt();
+        template.requestBody("tuya:syncUnlockingMethods?deviceId=access&parameter.codes=unlock_card", (Object) null);
+        JsonNode added = call(
+                "access",
+                "tuya.m.device.member.opmode.add",
+                "2.0",
+                Map.of("userId", "u2", "unlockId", "13-" + second, "unlockName", "second"));
+        assertThat(added.get("unlockName").asText()).isEqualTo("second");
+        assertThat(added.get("opModeId").isNumber()).isTrue();
+        call("access", "m.smart.scale.user.unlock.remove", "1.0", Map.of("unlockId", "13-" + second));
+        assertThat(call("access", "tuya.m.device.member.list", "2.0", Map.of()).at("/0/unlockList"))
+                .hasSize(2);
+    }
+
+    private JsonNode detailOf(String device, String point) throws Exception {
+        for (JsonNode detail : call(device, "tuya.m.device.member.detail", "1.0", Map.of("userId", "u2"))
+                .get("unlockDetail")) {
+            if (detail.get("dpId").asText().equals(point)) {
+                return detail.at("/unlockList/0");
+            }
+        }
+        throw new AssertionError("no method of " + point);
+    }
+
     @Test
     void theHistoryOfAnOpening() throws Exception {
         aPassword();
@@ -230,11 +372,16 @@ class PanelAtLocksTest {
         throw new AssertionError("no method " + code);
     }
 
-    private JsonNode call(String device, String name, String version, Map<String, Object> parameters) throws Exception {
+    private Exchange exchange(String device, String name, String version, Map<String, Object> parameters) {
         Map<String, Object> body = new LinkedHashMap<>(parameters);
         body.put("devId", device);
-        Exchange exchange = template.request("tuya:panel?api=" + name + "&version=" + version, made -> made.getMessage()
-                .setBody(body));
+        return template.request(
+                "tuya:panel?dpCodes=13:unlock_card&api=" + name + "&version=" + version,
+                made -> made.getMessage().setBody(body));
+    }
+
+    private JsonNode call(String device, String name, String version, Map<String, Object> parameters) throws Exception {
+        Exchange exchange = exchange(device, name, version, parameters);
         assertThat(exchange.getException()).isNull();
         return JSON.readTree(JSON.writeValueAsString(exchange.getMessage().getBody()))
                 .get("result");
@@ -247,9 +394,15 @@ class PanelAtLocksTest {
     }
 
     private JsonNode control(String path, String body) throws Exception {
+        return control("POST", path, body);
+    }
+
+    private JsonNode control(String verb, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
-                .POST(BodyPublishers.ofString(body))
+                .method(verb, BodyPublishers.ofString(body))
                 .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
     }
 }

@@ -65,10 +65,10 @@ record PanelCase(String name, String version, String parameters, List<String> ca
                         "{'devId':'d1','userId':'9906','unlockId':'2-2','unlockName':'password40'}",
                         "{'opModeId':47958,'unlockName':'password40'}",
                         USERS,
+                        "PUT /v1.0/devices/d1/door-lock/opmodes/2 {'dp_code':'unlock_password','unlock_name':'password40'}",
                         "POST /v1.0/devices/d1/door-lock/opmodes/actions/allocate {'user_id':'9906',"
                                 + "'unlock_list':[{'dp_code':'unlock_password','unlock_sn':2}]}",
-                        "PUT /v1.0/devices/d1/door-lock/opmodes/2 {'dp_code':'unlock_password','unlock_name':'password40'}",
-                        USERS),
+                        "GET /v1.0/smart-lock/devices/d1/opmodes/9906?codes=&page_no=1&page_size=100&unlock_name="),
                 of(
                         "m.smart.scale.user.unlock.remove",
                         "1.0",
@@ -99,14 +99,12 @@ record PanelCase(String name, String version, String parameters, List<String> ca
                         "1.0",
                         "{'devId':'d1','dpValue':'1-1','dpId':'1'}",
                         "true",
-                        USERS,
                         "PUT /v1.0/devices/d1/door-lock/unlock-types/fingerprint/keys/1/hijack {}"),
                 of(
                         "tuya.m.scale.hijacking.remove.config",
                         "1.0",
                         "{'devId':'d1','dpValue':1,'dpId':'1'}",
                         "true",
-                        USERS,
                         "DELETE /v1.0/smart-lock/devices/d1/unlock-types/unlock_fingerprint/keys/1/hijack"),
                 of(
                         "tuya.m.device.unlock.assignlist",
@@ -114,7 +112,6 @@ record PanelCase(String name, String version, String parameters, List<String> ca
                         "{'devId':'d1'}",
                         "[{'opmode':'1','unlockInfo':[{'unlockId':'1-7','unlockName':'fingerprint 7'}]},"
                                 + "{'opmode':'5','unlockInfo':[{'unlockId':'5-3','unlockName':'card 3'}]}]",
-                        USERS,
                         "GET /v1.0/devices/d1/door-lock/unassigned-keys"),
                 of(
                         "tuya.m.device.unlock.waitassign",
@@ -127,7 +124,6 @@ record PanelCase(String name, String version, String parameters, List<String> ca
                         "1.0",
                         "{'devId':'d1','userId':'3765529','unlockIds':['1-01','5-02']}",
                         "true",
-                        USERS,
                         "POST /v1.0/devices/d1/door-lock/opmodes/actions/allocate {'user_id':'3765529','unlock_list':["
                                 + "{'dp_code':'unlock_fingerprint','unlock_sn':1},{'dp_code':'unlock_card','unlock_sn':2}]}"),
                 of(
