@@ -16,4 +16,10 @@ public record AlarmLog(List<StatusValue> status, Instant updateTime, String nick
         status = status == null ? List.of() : List.copyOf(status);
         mediaInfos = mediaInfos == null ? List.of() : List.copyOf(mediaInfos);
     }
+
+    /** Everything about the person is left out. */
+    @Override
+    public String toString() {
+        return "AlarmLog[" + status + " at " + updateTime + "]";
+    }
 }

@@ -50,5 +50,12 @@ public record LockRecord(
      * @param opmode the type of unlocking
      * @param unlockName the name of the unlocking method
      */
-    public record UnionUnlock(String userName, String opmode, String unlockName) {}
+    public record UnionUnlock(String userName, String opmode, String unlockName) {
+
+        /** The names are left out. */
+        @Override
+        public String toString() {
+            return "UnionUnlock[" + opmode + "]";
+        }
+    }
 }

@@ -9,4 +9,11 @@ import java.time.Instant;
  * @param value as text
  * @param eventTime when
  */
-public record ReportLog(String code, String value, Instant eventTime) {}
+public record ReportLog(String code, String value, Instant eventTime) {
+
+    /** The value is left out: a raw one may hold digits of a code. */
+    @Override
+    public String toString() {
+        return "ReportLog[" + code + " at " + eventTime + "]";
+    }
+}

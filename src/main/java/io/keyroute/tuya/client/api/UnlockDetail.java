@@ -32,5 +32,12 @@ public record UnlockDetail(String dpCode, Integer count, List<UnlockMethod> unlo
             Integer unlockAttr,
             Long opModeId,
             boolean admin,
-            boolean photoUnlock) {}
+            boolean photoUnlock) {
+
+        /** The name is left out. */
+        @Override
+        public String toString() {
+            return "UnlockMethod[" + unlockId + "]";
+        }
+    }
 }
