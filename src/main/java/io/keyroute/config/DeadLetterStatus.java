@@ -25,7 +25,7 @@ class DeadLetterStatus implements HealthIndicator {
         counts.put("event", letters::count);
         counts.put("entry", entries::count);
         counts.put("message", messages::count);
-        counts.forEach((kind, count) -> Gauge.builder("keyroute.dead.letters", count, IntSupplier::getAsInt)
+        counts.forEach((kind, count) -> Gauge.builder("keyroute.dead.letters", count, DeadLetterStatus::number)
                 .description("What nothing works on any more until somebody decides; NaN while nobody can tell")
                 .tag("kind", kind)
                 .strongReference(true)
@@ -37,6 +37,15 @@ class DeadLetterStatus implements HealthIndicator {
         Health.Builder health = Health.up();
         counts.forEach((kind, count) -> health.withDetail(kind, counted(count)));
         return health.build();
+    }
+
+    /** NaN by ourselves: the meter would tell of an exception with its trace. */
+    private static double number(IntSupplier count) {
+        try {
+            return count.getAsInt();
+        } catch (RuntimeException away) {
+            return Double.NaN;
+        }
     }
 
     private static Object counted(IntSupplier count) {
