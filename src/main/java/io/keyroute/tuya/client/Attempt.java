@@ -5,10 +5,15 @@ import io.keyroute.tuya.client.TuyaException.Kind;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** One HTTP call from its wish to its end: it waits in its lane, is sent once, and ends by its deadline. */
 final class Attempt {
@@ -115,13 +120,28 @@ final class Attempt {
     }
 
     private TuyaException describe(Throwable failure) {
-        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+        if (isOfACertificate(failure)) {
+            return Failures.untrusted(wire, failure);
+        }
+        if (failure instanceof ConnectException
+                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof SSLHandshakeException) {
             return Failures.unreachable(wire, failure);
         }
         String what = failure instanceof CappedBody.TooLongException
                 ? failure.getMessage()
                 : "the connection was lost before the answer was whole";
         return Failures.lost(wire, 0, what, failure);
+    }
+
+    private static boolean isOfACertificate(Throwable failure) {
+        for (Throwable why = failure; why instanceof SSLException || why instanceof GeneralSecurityException; ) {
+            if (why instanceof SSLPeerUnverifiedException || why instanceof CertificateException) {
+                return true;
+            }
+            why = why.getCause();
+        }
+        return false;
     }
 
     private static Throwable unwrap(Throwable failure) {

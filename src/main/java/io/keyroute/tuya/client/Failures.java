@@ -79,6 +79,19 @@ final class Failures {
                 Kind.RETRY, wire, null, null, 0, "the cloud cannot be reached", "Check network and endpoint.", cause);
     }
 
+    /** Somebody else is at the cloud's address, or nobody whom this machine trusts; nothing was sent. */
+    static TuyaException untrusted(WireRequest wire, Throwable cause) {
+        return make(
+                Kind.CONFIG,
+                wire,
+                null,
+                null,
+                0,
+                "the certificate at the cloud's address is not trusted, nothing was sent",
+                "Check endpoint, proxy, and this machine's trusted certificates and clock.",
+                cause);
+    }
+
     private static TuyaException make(
             Kind kind,
             WireRequest wire,

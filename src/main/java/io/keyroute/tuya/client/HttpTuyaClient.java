@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -125,14 +126,17 @@ public final class HttpTuyaClient implements TuyaClient {
     }
 
     private CompletableFuture<JsonNode> authorised(WireRequest wire, Call<?> call, boolean ahead, AccessToken token) {
-        return recover(attempt(wire, call, ahead, token), HttpTuyaClient::refusedToken, failure -> inTime(
-                        tokens.insteadOf(token), wire, call)
-                .thenCompose(renewed -> attempt(wire, call, true, renewed)));
+        AtomicReference<AccessToken> used = new AtomicReference<>(token);
+        return recover(attempt(wire, call, ahead, used), HttpTuyaClient::refusedToken, failure -> inTime(
+                        tokens.insteadOf(used.get()), wire, call)
+                .thenCompose(renewed -> attempt(wire, call, true, new AtomicReference<>(renewed))));
     }
 
-    private CompletableFuture<JsonNode> attempt(WireRequest wire, Call<?> call, boolean ahead, AccessToken token) {
-        return attempts.make(
-                wire, call.options, call.deadline, ahead, () -> newest(token).value());
+    /** @param token what is at hand; afterwards the one it was sent with */
+    private CompletableFuture<JsonNode> attempt(
+            WireRequest wire, Call<?> call, boolean ahead, AtomicReference<AccessToken> token) {
+        return attempts.make(wire, call.options, call.deadline, ahead, () -> token.updateAndGet(this::newest)
+                .value());
     }
 
     /** Another call may have renewed the token while this one waited. */

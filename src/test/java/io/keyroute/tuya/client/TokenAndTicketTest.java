@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.CreateTempPassword;
+import io.keyroute.tuya.client.api.Device;
 import io.keyroute.tuya.client.api.GetDevice;
 import io.keyroute.tuya.client.api.Pin;
 import io.keyroute.tuya.client.api.TuyaRequest;
@@ -15,6 +16,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +133,48 @@ class TokenAndTicketTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(failure.kind()).isEqualTo(Kind.RETRY);
         over.countDown();
+    }
+
+    /** A call that waited is sent with the newest token: it is this one that is replaced when the cloud refuses it. */
+    @Test
+    void theTokenThatWasRefusedIsReplacedAndNotTheOneAtHandWhenTheCallWasMade() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch urgent = new CountDownLatch(1);
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        cloud.tokenAnswer = exchange -> TestCloud.reply(
+                exchange,
+                200,
+                "{\"success\":true,\"result\":{\"access_token\":\"t" + cloud.tokenCalls + "\",\"expire_time\":"
+                        + (cloud.tokenCalls.get() == 1 ? 2 : 7200) + "}}");
+        cloud.answer = exchange -> {
+            String token = exchange.getRequestHeaders().getFirst("access_token");
+            String device = exchange.getRequestURI().getPath().replaceAll(".*/", "");
+            arrived.add(device + " " + token);
+            if (device.equals("first")) {
+                first.await(10, TimeUnit.SECONDS);
+            } else if (device.equals("urgent")) {
+                urgent.await(10, TimeUnit.SECONDS);
+            }
+            boolean killed = device.equals("waits") && token.equals("t2");
+            TestCloud.reply(
+                    exchange,
+                    200,
+                    killed ? "{\"success\":false,\"code\":1010}" : "{\"success\":true,\"result\":{\"id\":\"d\"}}");
+        };
+        try (HttpTuyaClient narrow =
+                new HttpTuyaClient(cloud.account(0).withMaxInFlight(1).withQueueSize(10))) {
+            narrow.call(new GetDevice("first"), CallOptions.DEFAULT);
+            await().until(() -> arrived.contains("first t1"));
+            CompletableFuture<Device> waits = narrow.call(new GetDevice("waits"), CallOptions.DEFAULT);
+            narrow.call(new GetDevice("urgent"), CallOptions.in(Lane.URGENT));
+            await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+            narrow.call(new GetDevice("renews"), CallOptions.in(Lane.URGENT));
+            first.countDown();
+            await().until(() -> arrived.contains("urgent t1") && narrow.freePermits(Lane.URGENT) == 9);
+            urgent.countDown();
+            assertThat(waits.get(10, TimeUnit.SECONDS).id()).isEqualTo("d");
+        }
+        assertThat(arrived).containsExactly("first t1", "urgent t1", "renews t2", "waits t2", "waits t3");
     }
 
     private void answer(HttpExchange exchange, int ticketLife, int refusal) throws IOException {
