@@ -79,6 +79,11 @@ final class AccountCloud implements Cloud, PanelBridge.Cloud {
                 });
     }
 
+    /** For what ends a flow that the acting user was allowed to begin, such as calling off an enrolment. */
+    Cloud withoutRoles() {
+        return this::made;
+    }
+
     /**
      * Asked ahead by flows whose later calls must be possible too.
      *

@@ -73,7 +73,7 @@ final class FlowCalls {
     private CompletableFuture<?> enrol(AccountCloud cloud, Message message) {
         EnrolUnlockingMethod request = (EnrolUnlockingMethod) binder.bind(message);
         Duration limit = Duration.ofMillis(configuration.getEnrolTimeout());
-        return endpoint.getComponent().enrolments().enrol(cloud, request, limit);
+        return endpoint.getComponent().enrolments().enrol(cloud, cloud.withoutRoles(), request, limit);
     }
 
     private CompletableFuture<?> photo(AccountCloud cloud, Message message) {

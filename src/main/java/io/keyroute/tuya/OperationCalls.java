@@ -1,5 +1,6 @@
 package io.keyroute.tuya;
 
+import io.keyroute.tuya.client.api.TuyaRequest;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Message;
 
@@ -16,9 +17,12 @@ final class OperationCalls {
     }
 
     CompletableFuture<?> call(Message message) {
-        return AccountCloud.of(endpoint, message)
-                .send(endpoint.getConfiguration()
-                        .getOfflineHours()
-                        .applyTo(binder.bind(message), endpoint.getComponent().clock()));
+        TuyaRequest<?> request = binder.bind(message);
+        AccountCloud cloud = AccountCloud.of(endpoint, message);
+        cloud.requireAllowed(request.deviceId(), request.operation());
+        return endpoint.getConfiguration()
+                .getOfflineHours()
+                .applyTo(request, cloud, endpoint.getComponent().clock())
+                .thenCompose(cloud::send);
     }
 }

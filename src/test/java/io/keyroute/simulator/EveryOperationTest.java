@@ -95,6 +95,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -236,7 +237,13 @@ class EveryOperationTest {
         OfflinePassword clear = call(CreateOfflinePasswordV11.clearOne("ble", made.offlineTempPasswordId()));
         assertThat(doors.type("ble", clear.offlineTempPassword().digits())).isEqualTo("CLEARED");
         assertThat(doors.type("ble", digits)).isEqualTo("UNKNOWN_CODE");
-        String once = call(new CreateOfflinePassword("wifi", now, later(5), "once", 1, "en"))
+        String once = call(new CreateOfflinePassword(
+                        "wifi",
+                        now.truncatedTo(ChronoUnit.HOURS),
+                        later(5).truncatedTo(ChronoUnit.HOURS),
+                        "once",
+                        1,
+                        "en"))
                 .offlineTempPassword()
                 .digits();
         assertThat(doors.type("wifi", once)).isEqualTo("OPENED");

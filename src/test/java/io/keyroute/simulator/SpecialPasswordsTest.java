@@ -151,6 +151,12 @@ class SpecialPasswordsTest {
                 at("2026-11-20T15:00:00Z"),
                 "invalid_time",
                 at("2026-11-20T20:30:00Z")));
+        assertThat(client.post("/v1.0/devices/wifi" + OFFLINE, body)
+                        .path("code")
+                        .asInt())
+                .as("no whole hour")
+                .isEqualTo(1109);
+        body.put("invalid_time", at("2026-11-20T20:00:00Z"));
         JsonNode made = client.post("/v1.0/devices/wifi" + OFFLINE, body).path("result");
         assertThat(made.size()).isEqualTo(1);
         String digits = made.path("offline_temp_password").asText();

@@ -13,12 +13,10 @@ import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.Acknowledged;
 import io.keyroute.tuya.client.api.Albums;
-import io.keyroute.tuya.client.api.CreateOfflinePassword;
 import io.keyroute.tuya.client.api.CreatedUser;
 import io.keyroute.tuya.client.api.OfflinePassword;
 import io.keyroute.tuya.client.api.UnlockingMethods;
 import io.keyroute.tuya.flow.Enrolment;
-import io.keyroute.tuya.flow.OfflineHours;
 import io.keyroute.tuya.flow.UnlockPhoto;
 import io.keyroute.tuya.message.UnlockMethodProgress;
 import io.keyroute.tuya.message.UnlockMethodProgress.Event;
@@ -29,8 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +65,7 @@ class DoorFlowsTest {
                                 Device.wifi("wifi"),
                                 Device.ble("ble", "gw"),
                                 Device.video("video"),
+                                Device.wifi("india").in(ZoneId.of("Asia/Kolkata")),
                                 Device.accessControl(
                                         "access",
                                         HomeUser.of("boss", "B", "card").as("owner"),
@@ -361,24 +360,39 @@ class DoorFlowsTest {
                 .hasMessageContaining("no whole hour");
     }
 
-    /** The page's own examples. */
+    /** In India an hour begins at half past an hour of UTC: what ends at a whole hour of UTC ends at half past there. */
     @Test
-    void theOldVersionIsSentTheHoursThatThePageNames() {
-        InstantSource then = () -> Instant.parse("2021-01-23T22:11:12Z");
-        Instant given = Instant.parse("2021-01-27T15:11:12Z");
-        Instant later = Instant.parse("2021-01-27T18:11:12Z");
-        assertThat(sent(1, given, later, then))
-                .containsExactly(Instant.parse("2021-01-23T22:00:00Z"), Instant.parse("2021-01-24T04:00:00Z"));
-        assertThat(sent(9, given, later, then))
-                .containsExactly(Instant.parse("2021-01-23T22:00:00Z"), Instant.parse("2021-01-24T22:00:00Z"));
-        assertThat(sent(0, given, later, then))
-                .containsExactly(Instant.parse("2021-01-27T15:00:00Z"), Instant.parse("2021-01-27T18:00:00Z"));
+    void nobodyIsLockedOutBeforeTheTimeGivenInAZoneOfHalfHours() throws Exception {
+        Instant from = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant to = from.plus(Duration.ofHours(5));
+        Map<String, Object> body = Map.of(
+                "name", "guest", "type", 0, "effectiveTime", from.getEpochSecond(), "invalidTime", to.getEpochSecond());
+        String uri = "tuya:createOfflinePassword?deviceId=india&offlineHours=";
+        assertThat(failure(uri + "NONE", body))
+                .isInstanceOfSatisfying(TuyaException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(1109));
+        String digits = ((OfflinePassword) send(uri + "OUTWARD", body))
+                .offlineTempPassword()
+                .digits();
+        assertThat(typed(digits, Instant.now())).isTrue();
+        assertThat(typed(digits, to.minusSeconds(60))).as("before the end").isTrue();
+        assertThat(typed(digits, to.plusSeconds(1801))).as("after its hour").isFalse();
     }
 
-    private static List<Instant> sent(int type, Instant from, Instant to, InstantSource now) {
-        var request = (CreateOfflinePassword)
-                OfflineHours.PAGE.applyTo(new CreateOfflinePassword("d", from, to, null, type, null), now);
-        return List.of(request.effectiveTime(), request.invalidTime());
+    private boolean typed(String digits, Instant at) {
+        return client.control(
+                        "POST",
+                        "/sim/locks/india/keypad",
+                        "{\"digits\":\"" + digits + "\",\"at\":\"" + at + "\",\"future\":true}")
+                .path("opened")
+                .asBoolean();
+    }
+
+    @Test
+    void whoMayEnrolMayCallItOff() throws Exception {
+        CompletableFuture<Object> forgotten =
+                enrol("tuya:enrolAtLock?deviceId=access&actingUser=joe&enrolTimeout=300", "card");
+        assertThat((Throwable) forgotten.get(5, TimeUnit.SECONDS)).hasMessageContaining("it was cancelled");
     }
 
     @Test

@@ -52,6 +52,7 @@ final class SpecialPasswordCalls {
             throw TuyaError.illegalParameter("type 8 needs version 1.1");
         }
         request.neededText("lang");
+        offline.requireWholeHours(request.lock(), from, to);
         OfflineCode made = offline.make(request.lock(), type, request.text("name"), from, to, null);
         return object().put("offline_temp_password", made.digits());
     }

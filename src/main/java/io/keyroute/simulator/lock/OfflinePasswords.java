@@ -74,6 +74,13 @@ public final class OfflinePasswords {
         }
     }
 
+    /** Version 1.0 cuts nothing: "param is illegal" is its answer to a time that is no whole hour of the lock's zone. */
+    public void requireWholeHours(VirtualLock lock, long from, long to) {
+        if (hour(lock, from) != from || hour(lock, to) != to) {
+            throw TuyaError.illegalParameter("effective_time and invalid_time must be whole hours");
+        }
+    }
+
     private static long needed(String name, Long given) {
         if (given == null) {
             throw TuyaError.missing(name);

@@ -50,11 +50,13 @@ public final class Enrolments {
      * Starts an enrolment and waits until it is finished at the lock. One that nobody finishes in time is cancelled, so
      * that the lock does not go on waiting. No thread is held.
      *
+     * @param aftercare by which an enrolment that was begun is cancelled
      * @param limit how long to wait for somebody at the lock
      * @return fails with a {@link TuyaException}: where another enrolment of this lock is under way, or the cloud refuses
      *     it, or it is cancelled at the lock, or nobody finishes it
      */
-    public CompletableFuture<Enrolment> enrol(Cloud cloud, EnrolUnlockingMethod request, Duration limit) {
+    public CompletableFuture<Enrolment> enrol(
+            Cloud cloud, Cloud aftercare, EnrolUnlockingMethod request, Duration limit) {
         Waiting mine = new Waiting(request, clock.instant());
         if (waiting.putIfAbsent(String.valueOf(request.deviceId()), mine) != null) {
             return CompletableFuture.failedFuture(
@@ -67,7 +69,7 @@ public final class Enrolments {
                 mine.result.completeExceptionally(failure);
             } else if (!mine.result.isDone()) {
                 CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-                        .execute(() -> expire(cloud, mine));
+                        .execute(() -> expire(aftercare, mine));
             }
         });
         return result;

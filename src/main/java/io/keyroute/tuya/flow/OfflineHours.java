@@ -3,11 +3,15 @@ package io.keyroute.tuya.flow;
 import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.CreateOfflinePassword;
 import io.keyroute.tuya.client.api.CreateOfflinePasswordV11;
+import io.keyroute.tuya.client.api.GetDevice;
 import io.keyroute.tuya.client.api.TuyaRequest;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Brings the times of offline passwords to whole hours, the only ones that locks know. Source: the page "Get an offline
@@ -30,24 +34,42 @@ public enum OfflineHours {
     private static final int TYPE_CLEAR_ALL = 9;
 
     /**
-     * The request with whole hours; any other request as it is.
+     * The request with whole hours; any other request as it is. For v1.0 the lock is asked for its zone first, since hours
+     * begin at half past in some.
+     *
+     * @return fails with a {@link TuyaException} when no hour is left between the two times, or the zone is not told
+     */
+    public CompletableFuture<TuyaRequest<?>> applyTo(TuyaRequest<?> request, Cloud cloud, InstantSource clock) {
+        if (this != NONE && request instanceof CreateOfflinePassword old) {
+            return cloud.send(new GetDevice(old.deviceId()))
+                    .thenApply(lock -> inZone(old, zone(old, lock.timeZone()), clock));
+        }
+        return CompletableFuture.completedFuture(
+                request instanceof CreateOfflinePasswordV11 present ? cutByTheCloud(present) : request);
+    }
+
+    private static ZoneId zone(CreateOfflinePassword request, String told) {
+        try {
+            return ZoneId.of(String.valueOf(told));
+        } catch (DateTimeException e) {
+            throw TuyaException.invalidRequest(
+                    request.operation(),
+                    request.deviceId(),
+                    "the cloud does not tell the zone of the lock, without which its hours are not known: send whole"
+                            + " hours with offlineHours=NONE");
+        }
+    }
+
+    /**
+     * As {@link #applyTo} where the lock's zone is known.
      *
      * @throws TuyaException when no hour is left between the two times
      */
-    public TuyaRequest<?> applyTo(TuyaRequest<?> request, InstantSource clock) {
-        if (this == NONE) {
-            return request;
-        }
-        if (request instanceof CreateOfflinePassword old) {
-            Window window = old.type() == null ? null : window(old.type(), clock.instant());
-            Window given = window == null ? new Window(old.effectiveTime(), old.invalidTime()) : window;
-            Window hours = whole(request, given);
-            return new CreateOfflinePassword(old.deviceId(), hours.from, hours.to, old.name(), old.type(), old.lang());
-        }
-        if (request instanceof CreateOfflinePasswordV11 present) {
-            return cutByTheCloud(present);
-        }
-        return request;
+    CreateOfflinePassword inZone(CreateOfflinePassword old, ZoneId zone, InstantSource clock) {
+        Window window = old.type() == null ? null : window(old.type(), zone, clock.instant());
+        Window given = window == null ? new Window(old.effectiveTime(), old.invalidTime()) : window;
+        Window hours = whole(old, zone, given);
+        return new CreateOfflinePassword(old.deviceId(), hours.from, hours.to, old.name(), old.type(), old.lang());
     }
 
     /**
@@ -55,9 +77,9 @@ public enum OfflineHours {
      * here to another zone's hour would be cut twice. An end that is one second short of an hour later is cut to the first
      * hour that is not before the time given, whatever the zone.
      */
-    private CreateOfflinePasswordV11 cutByTheCloud(CreateOfflinePasswordV11 request) {
+    CreateOfflinePasswordV11 cutByTheCloud(CreateOfflinePasswordV11 request) {
         Instant end = request.invalidTime();
-        return this == PAGE || end == null
+        return this != OUTWARD || end == null
                 ? request
                 : new CreateOfflinePasswordV11(
                         request.deviceId(),
@@ -71,17 +93,17 @@ public enum OfflineHours {
     private record Window(Instant from, Instant to) {}
 
     /** What v1.0 wants to be told although it can only be this, or {@code null} for the caller's own times. */
-    private static Window window(int type, Instant now) {
+    private static Window window(int type, ZoneId zone, Instant now) {
         return switch (type) {
-            case TYPE_ONCE -> new Window(now, hour(now).plus(ONCE));
-            case TYPE_CLEAR_ALL -> new Window(now, hour(now).plus(CLEAR_ALL));
+            case TYPE_ONCE -> new Window(now, hour(zone, now).plus(ONCE));
+            case TYPE_CLEAR_ALL -> new Window(now, hour(zone, now).plus(CLEAR_ALL));
             default -> null;
         };
     }
 
-    private Window whole(TuyaRequest<?> request, Window given) {
-        Instant from = given.from == null ? null : hour(given.from);
-        Instant to = given.to == null ? null : hour(given.to);
+    private Window whole(TuyaRequest<?> request, ZoneId zone, Window given) {
+        Instant from = given.from == null ? null : hour(zone, given.from);
+        Instant to = given.to == null ? null : hour(zone, given.to);
         if (this == OUTWARD && to != null && !to.equals(given.to)) {
             to = to.plus(1, ChronoUnit.HOURS);
         }
@@ -92,7 +114,7 @@ public enum OfflineHours {
         return new Window(from, to);
     }
 
-    private static Instant hour(Instant time) {
-        return time.truncatedTo(ChronoUnit.HOURS);
+    private static Instant hour(ZoneId zone, Instant time) {
+        return time.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
     }
 }
