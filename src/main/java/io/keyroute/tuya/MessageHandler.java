@@ -78,21 +78,18 @@ final class MessageHandler {
         if (redeliveries.isWaiting(message.id())) {
             return;
         }
+        TuyaMessage read = null;
         try {
-            route(message);
+            read = decoder.decode(message);
+            route(message, read);
             settle(subscription, message);
+            redeliveries.succeeded();
         } catch (Exception e) {
-            failed(subscription, message, e);
+            failed(subscription, message, read, e);
         }
     }
 
-    private void route(ReceivedMessage received) throws Exception {
-        TuyaMessage message;
-        try {
-            message = decoder.decode(received);
-        } catch (TuyaMessageException e) {
-            throw new PoisonException(e);
-        }
+    private void route(ReceivedMessage received, TuyaMessage message) throws Exception {
         TuyaMessage fresh = keys.unhandled(message);
         if (fresh != null) {
             if (fresh instanceof UnlockMethodProgress progress && keys.isFirst(progress)) {
@@ -126,11 +123,12 @@ final class MessageHandler {
         }
     }
 
-    private void failed(MessageSubscription subscription, ReceivedMessage message, Exception failure) {
-        boolean poison = failure instanceof PoisonException;
-        int failures = redeliveries.failed(message.id());
-        Exception why = poison ? (Exception) failure.getCause() : failure;
-        if (!poison && failures <= configuration.getMaxRedeliveries()) {
+    /** @param read what it says, or {@code null} where it cannot be read: then it is at fault, not the route */
+    private void failed(MessageSubscription subscription, ReceivedMessage message, TuyaMessage read, Exception why) {
+        boolean poison = read == null && why instanceof TuyaMessageException;
+        String device = read == null ? null : read.deviceId();
+        int failures = redeliveries.failed(message.id(), device);
+        if (!poison && failures <= configuration.getMaxRedeliveries() && !redeliveries.isCrowded(device)) {
             LOG.warn(
                     "Message {} of account {} failed for the {}. time ({}) and comes again",
                     message.id(),
@@ -168,14 +166,5 @@ final class MessageHandler {
         return why instanceof TuyaMessageException
                 ? why.getMessage()
                 : why.getClass().getName();
-    }
-
-    /** The message is at fault, not the route. */
-    private static final class PoisonException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        PoisonException(TuyaMessageException why) {
-            super(why);
-        }
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
  * thread-safe.
  */
 final class Redeliveries {
-    private static final int MOST_WAITING = 100;
+    private static final int MOST_WAITING = 1000;
+    private static final int MOST_OF_A_DEVICE = 100;
     private static final int MOST_KNOWN = 10_000;
     private static final int LARGEST_SHIFT = 20;
 
@@ -21,11 +22,12 @@ final class Redeliveries {
     private final Duration longest;
     private final Map<String, Instant> waiting = new HashMap<>();
     private Instant nextRound = Instant.MIN;
-    private final Map<String, Integer> failures = new LinkedHashMap<>() {
+    private long successes;
+    private final Map<String, Failing> failures = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Failing> eldest) {
             return size() > MOST_KNOWN;
         }
     };
@@ -39,14 +41,50 @@ final class Redeliveries {
         this.longest = longest;
     }
 
-    /** A message failed. Returns how often it has by now. */
-    int failed(String id) {
-        return failures.merge(id, 1, Integer::sum);
+    /**
+     * A message that fails.
+     *
+     * @param device whose it is, empty where nobody knows
+     * @param times how often it has failed
+     * @param before how many others had succeeded when it first did
+     */
+    private record Failing(String device, int times, long before) {
+        Failing again() {
+            return new Failing(device, times + 1, before);
+        }
+    }
+
+    /**
+     * A message failed. Returns how often it has by now.
+     *
+     * @param device whose it is, or {@code null}
+     */
+    int failed(String id, String device) {
+        return failures.merge(
+                        id, new Failing(device == null ? "" : device, 1, successes), (known, first) -> known.again())
+                .times();
+    }
+
+    /** A message succeeded. */
+    void succeeded() {
+        successes++;
+    }
+
+    /**
+     * Whether so many messages of one device fail, while others succeed, that no more of them are to wait: it is not
+     * something that is away, and all other doors need the room.
+     */
+    boolean isCrowded(String device) {
+        List<Failing> same = failures.values().stream()
+                .filter(failing -> failing.device().equals(device == null ? "" : device))
+                .toList();
+        return same.size() > MOST_OF_A_DEVICE && same.get(0).before() < successes;
     }
 
     /** The message is to be asked for again after its pause. */
     void later(String id, Instant now) {
-        int doublings = Math.min(failures.getOrDefault(id, 1) - 1, LARGEST_SHIFT);
+        Failing known = failures.get(id);
+        int doublings = known == null ? 0 : Math.min(known.times() - 1, LARGEST_SHIFT);
         Duration pause = first.multipliedBy(1L << doublings);
         waiting.put(id, now.plus(pause.compareTo(longest) > 0 ? longest : pause));
     }

@@ -342,6 +342,28 @@ class TuyaMessagesIT {
     }
 
     @Test
+    void aDeviceWhoseMessagesAllFailStopsThoseOfNoOther() throws Exception {
+        account("storm");
+        consume("redeliveryDelay=60000&maxRedeliveryDelay=60000", exchange -> {
+            if ("bad".equals(exchange.getMessage().getHeader(TuyaConstants.DEVICE_ID))) {
+                throw new IllegalStateException("no mapping for this lock");
+            }
+            done.add(number(exchange));
+        });
+        for (int i = 0; i < 150; i++) {
+            String alarm = MessageForge.property("bad", "alarm_lock", "pry", T0 + i);
+            pulsar.send(account, forge.gcm(1000, alarm), MessageEncryption.GCM);
+            if (i % 15 == 14) {
+                pulsar.send(account, forge.gcm(1000, unlock(i)), MessageEncryption.GCM);
+            }
+        }
+        await().atMost(SOON).until(() -> done.size() == 10 && pulsar.backlog(account) <= 100);
+        assertThat(dead).hasSizeGreaterThanOrEqualTo(50).allSatisfy(letter -> assertThat(
+                        letter.getMessage().getHeader(TuyaConstants.DEAD_LETTER_REASON))
+                .isEqualTo("FAILED"));
+    }
+
+    @Test
     void aMessageIsKeptWhileDeadLettersCannotBeWritten() throws Exception {
         account("letterless");
         AtomicInteger refusals = new AtomicInteger();
