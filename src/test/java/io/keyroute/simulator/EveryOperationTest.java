@@ -3,6 +3,7 @@ package io.keyroute.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.simulator.fleet.Device;
 import io.keyroute.simulator.fleet.HomeUser;
 import io.keyroute.tuya.client.CallOptions;
@@ -274,7 +275,7 @@ class EveryOperationTest {
                         .records())
                 .hasSize(1);
         call(new DeleteDuressAlarm("wifi", "unlock_card", card));
-        call(new SetUnlockingMethodAttribute("wifi", (long) card, 2, true));
+        call(new SetUnlockingMethodAttribute("wifi", keyInTheCloud(user), 2, true));
         present("wifi", user, "card");
         assertThat(call(new GetOpenLogs("wifi", 1, 10, now.minusSeconds(60), later(1), true))
                         .logs()
@@ -422,6 +423,16 @@ class EveryOperationTest {
         io.keyroute.tuya.client.api.Device device = call(new GetDevice("ble"));
         assertThat(device.localKey()).hasSize(16);
         assertThat(call(new ListUserDevices(device.uid(), 1, 20)).records()).hasSize(7);
+    }
+
+    /** No page of a Wi-Fi lock tells it. */
+    private long keyInTheCloud(String user) {
+        for (JsonNode person : doors.control("GET", "/sim/locks/wifi", null).path("users")) {
+            if (person.path("userId").asText().equals(user)) {
+                return person.at("/methods/0/opmodeId").asLong();
+            }
+        }
+        throw new AssertionError(user);
     }
 
     @Test

@@ -288,13 +288,14 @@ class PeopleAndMethodsTest {
     void aMethodWithThePhotoAttributeTakesPictures() {
         start(SimulatorSettings.builder());
         int number = enrolAtLock("wifi", "{\"method\":\"card\"}");
-        String path = "/v1.0/smart-lock/devices/wifi/opmodes/" + number + "/attribute/%d/opmode-attr";
+        String opmodes = "/v1.0/smart-lock/devices/wifi/opmodes/";
         String logs = "/v1.1/devices/wifi/door-lock/open-logs?page_no=1&page_size=9&start_time=0"
                 + "&end_time=9999999999999&show_media_info=true";
         String user = addUser("wifi", Map.of("nick_name", "Ina", "sex", 2));
         client.post(
                 "/v1.0/devices/wifi/device-lock/users/" + user + "/allocate",
                 Map.of("no", Integer.toString(number), "type", "card"));
+        String path = opmodes + key("wifi", number) + "/attribute/%d/opmode-attr";
         present("wifi", user, "card");
         assertThat(client.get(logs).path("result").path("logs").get(0).path("media_infos"))
                 .isEmpty();
@@ -306,6 +307,21 @@ class PeopleAndMethodsTest {
         assertThat(code(client.post(path.formatted(4), Map.of("enabled", true))))
                 .isEqualTo(1109);
         assertThat(code(client.post(path.formatted(1), Map.of()))).isEqualTo(1100);
+        assertThat(code(client.post(opmodes + number + "/attribute/2/opmode-attr", Map.of("enabled", true))))
+                .as("the number on the lock is not the key in the cloud")
+                .isEqualTo(1000);
+    }
+
+    private long key(String device, int number) {
+        for (JsonNode person :
+                client.control("GET", "/sim/locks/" + device, null).path("users")) {
+            for (JsonNode method : person.path("methods")) {
+                if (method.path("number").asInt() == number) {
+                    return method.path("opmodeId").asLong();
+                }
+            }
+        }
+        throw new AssertionError("no method " + number);
     }
 
     @Test

@@ -113,7 +113,25 @@ class FlowsTest {
     void aGatewayThatIsAwayEndsInTheSame() {
         client.control("PUT", "/sim/gateways/gw", "{\"online\":false}");
         Throwable failure = failure(DELIVER + "&kind=ZIGBEE", body("zigbee", "482913"));
-        assertThat(failure).isInstanceOfAny(DeliveryFailedException.class, TuyaException.class);
+        assertThat(failure).isInstanceOfSatisfying(TuyaException.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Kind.RETRY);
+            assertThat(refused.code()).isEqualTo(2001);
+        });
+        assertThat(client.type("zigbee", "482913")).isEqualTo("UNKNOWN_CODE");
+    }
+
+    /** The gateway tries once and three times more, each for the delay of a delivery. */
+    @Test
+    void aLockThatAnswersItsGatewayNothingHasFailedAfterThreeResends() {
+        client.control("PUT", "/sim/locks/zigbee", "{\"deaf\":true}");
+        long began = System.nanoTime();
+        Throwable failure = failure(DELIVER + "&kind=ZIGBEE", body("zigbee", "482913"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(4 * 400));
+        assertThat(failure).isInstanceOfSatisfying(DeliveryFailedException.class, failed -> {
+            assertThat(failed.passwordId()).isPositive();
+            assertThat(failed.status()).contains(DeliveryStatus.FAILED);
+            assertThat(failed.retryable()).isTrue();
+        });
         assertThat(client.type("zigbee", "482913")).isEqualTo("UNKNOWN_CODE");
     }
 

@@ -99,7 +99,7 @@ final class MethodReads {
                 .put("unlock_id", unlockId(method))
                 .put("operate", under.operate())
                 .put("lock_user_id", person.lockUserId())
-                .put("opmode_id", Integer.toString(method.number()))
+                .put("opmode_id", Long.toString(method.key()))
                 .put("voice_attr", method.traits().voice() ? 1 : 0)
                 .put("user_type", person.userType())
                 .put("delivery_status", method.pending() == null ? "SUCCESS" : "ONGOING")
@@ -120,7 +120,7 @@ final class MethodReads {
                         .put("unlock_sn", method.number())
                         .put("unlock_name", name(person, method))
                         .put("unlock_attr", method.traits().duress() ? 1 : 0)
-                        .put("op_mode_id", method.number())
+                        .put("op_mode_id", method.key())
                         .put("photo_unlock", method.traits().photo())
                         .put("admin", person.userType() != Person.COMMON);
             }

@@ -87,6 +87,7 @@ final class LockView {
         ArrayNode methods = shown.putArray("methods");
         person.methods().forEach(method -> methods.addObject()
                 .put("number", method.number())
+                .put("opmodeId", method.key())
                 .put("type", method.type())
                 .put("digits", method.digits())
                 .put("onLock", method.onLock()));

@@ -46,6 +46,8 @@ public record Method(int number, String type, String digits, boolean onLock, Pen
         }
     }
 
+    private static final long FIRST_KEY = 729_500;
+
     public Method {
         traits = traits == null ? Traits.NONE : traits;
     }
@@ -60,6 +62,11 @@ public record Method(int number, String type, String digits, boolean onLock, Pen
 
     Method with(Traits newTraits) {
         return new Method(number, type, digits, onLock, pending, newTraits);
+    }
+
+    /** Its key in the cloud ({@code opmode_id}), which is not the lock's own number of it. */
+    public long key() {
+        return FIRST_KEY + number;
     }
 
     /** The data point an unlock by this method is reported under. */

@@ -86,14 +86,15 @@ public final class MethodLinks {
     /**
      * Sets an attribute.
      *
+     * @param key of the method in the cloud
      * @param photo true for taking a picture, false for the voice
      */
-    public void attribute(VirtualLock lock, int number, boolean photo, boolean on) {
+    public void attribute(VirtualLock lock, long key, boolean photo, boolean on) {
         synchronized (lock) {
             lock.toReach();
             change(
                     lock,
-                    m -> m.number() == number,
+                    m -> m.key() == key,
                     m -> m.with(photo ? m.traits().photo(on) : m.traits().voice(on)));
         }
     }

@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param uuid the lock's own id, or {@code null}
  * @param event what is done
  * @param operate whether it began or was called off
- * @param period how many times of {@code totalPeriod} are done, as with the touches of a finger; or {@code null}
- * @param totalPeriod how many times there are, or {@code null}
+ * @param period how many times of {@code totalPeriod} remain, as with the touches of a finger; or {@code null}
+ * @param totalPeriod how many times there are, told once; or {@code null}
  * @param raised whether the finger was raised, or {@code null}
  * @param finished whether this is the end of it
  * @param at when

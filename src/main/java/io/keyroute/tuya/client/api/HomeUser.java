@@ -1,5 +1,6 @@
 package io.keyroute.tuya.client.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record HomeUser(
         Integer userType,
         Integer lockUserId,
         Integer effectiveFlag,
-        UserSchedule timeScheduleInfo,
+        @JsonDeserialize(using = FirstSchedule.class) UserSchedule timeScheduleInfo,
         List<UnlockDetail> unlockDetail,
         String uid,
         String avatarUrl,

@@ -22,7 +22,8 @@ final class HomeUserRows {
             .query("codes", CODES)
             .paged()
             .kinds(KEEPALIVE, WIFI_VIDEO)
-            .note("the sample shows the query as a body: it is sent in the URL, as the table says");
+            .note("the sample shows the query as a body: it is sent in the URL, as the table says; "
+                    + "time_schedule_info is a list in the table, an object in the sample: both are read");
 
     static final OperationRow SET_USER_SCHEDULE = put(
                     "/v1.0/smart-lock/devices/{device_id}/users/{user_id}/schedule",
@@ -43,8 +44,8 @@ final class HomeUserRows {
             .lost(SEND_AGAIN)
             .kinds(KEEPALIVE, ACCESS_CONTROL)
             .note("the table names one parameter schedule, the sample sends its fields as the body: so do "
-                    + "we; the sample is in camel case and writes minutes as text: snake case and numbers are "
-                    + "sent; times and hours are refused beside permanent, which would drop them");
+                    + "we; the sample is in camel case and writes minutes as text, the table calls times texts: snake "
+                    + "case and numbers are sent; times and hours are refused beside permanent, which would drop them");
 
     static final OperationRow LIST_ABSENT_USERS = get(
                     "/v1.0/devices/{device_id}/door-lock/absent-users", ListAbsentUsers.class, AbsentUsers.class)

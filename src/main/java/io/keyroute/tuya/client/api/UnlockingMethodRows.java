@@ -141,7 +141,8 @@ final class UnlockingMethodRows {
             .body("enabled", BOOLEAN)
             .lost(SEND_AGAIN)
             .kinds(WIFI)
-            .note("the sample writes opnodes, attribute 4 and no body; the endpoint, attributes 1 and 2 and "
+            .note("opmode_id is called a serial number and is the key in the cloud, as everywhere else, not the number "
+                    + "on the lock; the sample writes opnodes, attribute 4 and no body; the endpoint, attributes 1 and 2 and "
                     + "enabled are documented: no attribute is refused, the endpoint is sent");
 
     static final OperationRow DELETE_UNLOCKING_METHOD = delete(

@@ -3,9 +3,12 @@ package io.keyroute.tuya.client.api;
 import static io.keyroute.tuya.client.api.SimulatedCloud.FROM;
 import static io.keyroute.tuya.client.api.SimulatedCloud.TO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keyroute.tuya.client.TuyaException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** History, opening from afar, media and devices of the simulated cloud. */
 final class DoorScenes {
@@ -106,7 +109,13 @@ final class DoorScenes {
 
     void openWithPassword() {
         cloud.send(CreateTempPassword.of("zigbee", "guest", Pin.of("482913"), FROM, TO));
+        assertThat(openedBy("zigbee")).isNotEqualTo("unlock_temporary");
         cloud.send(new OpenDoorWithPassword("zigbee", Pin.of("482913")));
+        assertThat(openedBy("zigbee")).isEqualTo("unlock_temporary");
+    }
+
+    private String openedBy(String device) {
+        return cloud.control("GET", "/sim/locks/" + device, "").at("/door/by").asText();
     }
 
     void open() {
@@ -118,19 +127,27 @@ final class DoorScenes {
 
     void openChannel() {
         cloud.send(new OpenDoorV11("access", null, 2));
+        LockRecord only = cloud.send(new GetRecords("access", List.of("unlock_app"), null, null, 1, 10))
+                .records()
+                .get(0);
+        assertThat(only.dps()).flatExtracting(Map::values).containsExactly("2");
     }
 
     void operate() {
         cloud.send(new OperateDoor("wifi", null, null));
         cloud.send(new OperateDoor("wifi", null, false));
+        assertThat(openedBy("wifi")).isEqualTo("remote_lock");
         assertThat(cloud.send(new GetOpenLogs("wifi", 1, 10, FROM, soon(), null))
                         .logs())
                 .hasSize(1);
     }
 
     void revoke() {
+        cloud.control("PUT", "/sim/locks/wifi", "{\"asleep\":true}");
         cloud.control("POST", "/sim/locks/wifi/ring", "{}");
         cloud.send(new RevokeOpenDoor("wifi", 1));
+        TuyaException refused = TuyaException.in(catchThrowable(() -> cloud.send(OpenDoor.of("wifi"))));
+        assertThat(refused.code()).as("it sleeps again").isEqualTo(2312);
     }
 
     void latestMedia() {

@@ -102,7 +102,14 @@ final class PasswordScenes {
     }
 
     void issue() {
-        cloud.send(new IssuePassword("zigbee", made()));
+        cloud.control(
+                "PUT",
+                "/sim/faults",
+                "[{\"kind\":\"success-without-delivery\",\"operation\":\"TEMP_PASSWORD_CREATE\",\"times\":1}]");
+        long id = made();
+        assertThat(cloud.opens("zigbee", "482913")).isFalse();
+        cloud.send(new IssuePassword("zigbee", id));
+        assertThat(cloud.opens("zigbee", "482913")).isTrue();
     }
 
     void setAdvanced() {

@@ -4,6 +4,7 @@ import static io.keyroute.tuya.client.api.SimulatedCloud.FROM;
 import static io.keyroute.tuya.client.api.SimulatedCloud.TO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -197,8 +198,31 @@ final class PeopleScenes {
 
     void attribute() {
         int card = cloud.enrolled("wifi", "card");
-        ownerOf(card);
-        cloud.send(new SetUnlockingMethodAttribute("wifi", (long) card, 2, true));
+        String user = ownerOf(card);
+        assertThat(picturesOfOpening(user)).isZero();
+        cloud.send(new SetUnlockingMethodAttribute("wifi", keyInTheCloud(card), 2, true));
+        assertThat(picturesOfOpening(user)).isEqualTo(1);
+    }
+
+    private int picturesOfOpening(String user) {
+        cloud.control("POST", "/sim/locks/wifi/present", "{\"userId\":\"" + user + "\",\"method\":\"card\"}");
+        return cloud.send(new GetOpenLogs("wifi", 1, 10, FROM, TO, true))
+                .logs()
+                .get(0)
+                .mediaInfos()
+                .size();
+    }
+
+    /** No page of a Wi-Fi lock tells it. */
+    private long keyInTheCloud(int number) {
+        for (JsonNode person : cloud.control("GET", "/sim/locks/wifi", "").path("users")) {
+            for (JsonNode method : person.path("methods")) {
+                if (method.path("number").asInt() == number) {
+                    return method.path("opmodeId").asLong();
+                }
+            }
+        }
+        throw new AssertionError("no method " + number);
     }
 
     void deleteMethod() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row against its page: what is sent, what is read, and how a refusal is typed. */
 class TuyaRowsTest {
@@ -99,6 +100,31 @@ class TuyaRowsTest {
         answer("{\"success\":false,\"code\":500,\"msg\":\"system error\"}");
         assertThat(failure(row.request()).kind())
                 .isEqualTo(operation.lostAnswer() == LostAnswer.READ_BACK ? Kind.OUTCOME_UNKNOWN : Kind.RETRY);
+    }
+
+    /** "json array", says the table of the home's users; its sample shows an object. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'permanent':false,'effective_time':1628179200,'expired_time':1638806399}]",
+                "{'permanent':false,'effectiveTime':'1628179200','expiredTime':1638806399}",
+                "[]",
+                "null"
+            })
+    void aScheduleIsReadFromAListToo(String info) {
+        answer(("{'success':true,'result':{'records':[{'user_id':'1','time_schedule_info':" + info + "},"
+                        + "{'user_id':'2','time_schedule_info':{'permanent':true}}]}}")
+                .replace('\'', '"'));
+        HomeUsers users = CLIENT.call(new ListHomeUsers("d", null, 1, 10), CallOptions.DEFAULT)
+                .join();
+        UserSchedule first = users.records().get(0).timeScheduleInfo();
+        if (info.length() > 4) {
+            assertThat(first.effectiveTime()).isEqualTo(Instant.ofEpochSecond(1628179200));
+            assertThat(first.permanent()).isFalse();
+        } else {
+            assertThat(first).isNull();
+        }
+        assertThat(users.records().get(1).timeScheduleInfo().permanent()).isTrue();
     }
 
     static Stream<Arguments> notSendable() {
