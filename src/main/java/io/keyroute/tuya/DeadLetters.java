@@ -47,6 +47,9 @@ final class DeadLetters implements AutoCloseable {
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            throw new IllegalStateException("The route of dead letters rolled the message back");
+        }
     }
 
     private static String reason(Exception why) {

@@ -151,6 +151,14 @@ public class TuyaComponent extends HealthCheckComponent {
         throw new IllegalArgumentException("The tuya component has no account named " + name);
     }
 
+    /** Where calls, or messages, of an account go; {@code null} where only a client of it was given. */
+    URI service(String name, boolean messages) {
+        if (!accounts.containsKey(name) && !(DEFAULT_ACCOUNT.equals(name) && accessId != null)) {
+            return null;
+        }
+        return messages ? messageAccount(name).service() : account(name).endpoint();
+    }
+
     /** Enrolments that wait for somebody at a lock, and for its push messages. */
     Enrolments enrolments() {
         return enrolments;

@@ -158,7 +158,7 @@ final class TuyaConsumer<E> extends ScheduledPollConsumer {
     }
 
     private boolean isEnding() {
-        return isStopping() || isStopped();
+        return isStopping() || isStopped() || isSuspendingOrSuspended();
     }
 
     @Override

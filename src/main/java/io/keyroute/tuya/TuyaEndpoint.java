@@ -3,6 +3,7 @@ package io.keyroute.tuya;
 import io.keyroute.tuya.client.TuyaClient;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import io.keyroute.tuya.panel.PanelApi;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -162,12 +163,18 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
 
     @Override
     public String getServiceUrl() {
-        return getComponent().account(configuration.getAccount()).endpoint().toString();
+        URI service = service();
+        return service == null ? null : service.toString();
     }
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        URI service = service();
+        return service == null ? null : service.getScheme();
+    }
+
+    private URI service() {
+        return getComponent().service(configuration.getAccount(), isMessages());
     }
 
     @Override

@@ -106,9 +106,16 @@ class BadCloudsTest {
             EndpointServiceLocation endpoint =
                     (EndpointServiceLocation) camel.getEndpoint("tuya:device?account=" + name);
             urls.put(name, endpoint.getServiceUrl());
-            assertThat(endpoint.getServiceProtocol()).isEqualTo("https");
+            assertThat(endpoint.getServiceProtocol()).isEqualTo("http");
             assertThat(endpoint.getServiceMetadata()).containsExactly(Map.entry("account", name));
         }
+        tuya.setMessageEndpoints(Map.of("second", "pulsar://127.0.0.1:1"));
+        EndpointServiceLocation pushed =
+                (EndpointServiceLocation) camel.getEndpoint("tuya:messages?account=second&deadLetterUri=direct:dead");
+        assertThat(pushed.getServiceUrl()).isEqualTo("pulsar://127.0.0.1:1");
+        assertThat(pushed.getServiceProtocol()).isEqualTo("pulsar");
+        EndpointServiceLocation unknown = (EndpointServiceLocation) camel.getEndpoint("tuya:device?account=injected");
+        assertThat(unknown.getServiceUrl()).as("known to a given client alone").isNull();
         assertThat(urls.get("default")).isEqualTo(good.baseUrl()).isNotEqualTo(urls.get("second"));
     }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -156,6 +158,33 @@ class TuyaConsumerTest {
     }
 
     @Test
+    void aRouteThatIsSuspendedInTheMiddleOfAPollGetsNoMoreUntilItIsResumed() throws Exception {
+        open("a", 4);
+        CompletableFuture<Void> suspending = new CompletableFuture<>();
+        route("a", 100, exchange -> {
+            if (done.isEmpty()) {
+                suspending.completeAsync(() -> suspend(camel));
+                await().atMost(SOON)
+                        .until(() ->
+                                ((TuyaConsumer<?>) camel.getRoute("route1").getConsumer()).isSuspendingOrSuspended());
+            }
+        });
+        suspending.get(20, TimeUnit.SECONDS);
+        assertThat(done).hasSize(1);
+        camel.getRouteController().resumeRoute("route1");
+        await().atMost(SOON).until(() -> done.size() == 4);
+    }
+
+    private static Void suspend(DefaultCamelContext camel) {
+        try {
+            camel.getRouteController().suspendRoute("route1");
+            return null;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void onlyHistoriesCanBeConsumedFromAndOnlyOfNamedDoors() {
         camel = context();
         camel.start();
@@ -190,6 +219,7 @@ class TuyaConsumerTest {
             public void configure() {
                 from("tuya:openLogs?delay=50&initialDelay=0&stateRepository=#positions&idempotentRepository=#keys"
                                 + "&pageSize=" + pageSize + "&deviceId=" + devices)
+                        .routeId("route1")
                         .process(exchange -> {
                             work.accept(exchange);
                             done.add(exchange.copy());
