@@ -101,8 +101,14 @@ class RowBindingTest {
                 : value.toString();
     }
 
+    /** Hours are sent as given: else the lock is asked for its zone before a password of v1.0 is. */
+    private static String uri(TuyaOperation operation) {
+        return "tuya:" + operation.uriName()
+                + (operation == TuyaOperation.CREATE_OFFLINE_PASSWORD ? "?offlineHours=NONE" : "");
+    }
+
     private void send(RowCase<?> one, Object body, Map<String, Object> headers) {
-        Exchange exchange = template.request("tuya:" + one.request().operation().uriName(), made -> {
+        Exchange exchange = template.request(uri(one.request().operation()), made -> {
             made.getMessage().setBody(body);
             made.getMessage().setHeaders(new HashMap<>(headers));
         });
