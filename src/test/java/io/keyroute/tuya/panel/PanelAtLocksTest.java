@@ -329,6 +329,36 @@ class PanelAtLocksTest {
     }
 
     @Test
+    void offlinePasswordsAndAlarmsOfAWifiLock() throws Exception {
+        JsonNode made = call(
+                "wifi",
+                "tuya.m.device.lock.offlinepwd.get",
+                "1.0",
+                Map.of("pwdType", "0", "gmtStart", FROM, "gmtExpired", TO, "pwdName", "guest"));
+        assertThat(opens("wifi", made.get("pwd").asText())).isTrue();
+        String id = made.get("pwdId").asText();
+        assertThat(call("wifi", "tuya.m.device.lock.offlinepwd.list", "1.0", Map.of("pwdType", "0"))
+                        .at("/0/pwdId")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(call("wifi", "tuya.m.device.lock.offlinepwd.revocable", "1.0", Map.of()))
+                .hasSize(1);
+        opens(
+                "wifi",
+                call("wifi", "tuya.m.device.lock.offlinepwd.revoke", "1.0", Map.of("pwdId", id))
+                        .asText());
+        assertThat(opens("wifi", made.get("pwd").asText())).isFalse();
+
+        control(
+                "/sim/locks/wifi/history",
+                "{\"code\":\"alarm_lock\",\"value\":\"pry\",\"alarm\":true,\"at\":\"" + Instant.now() + "\"}");
+        assertThat(call("wifi", "tuya.m.device.lock.alarm.list", "1.0", Map.of("dpIds", "alarm_lock"))
+                        .at("/datas/0/dps/0/alarm_lock")
+                        .asText())
+                .isEqualTo("pry");
+    }
+
+    @Test
     void theHistoryOfAnOpening() throws Exception {
         aPassword();
         JsonNode page = call("wifi", "tuya.m.scale.history.list", "2.0", Map.of("offset", 0, "limit", 10));
