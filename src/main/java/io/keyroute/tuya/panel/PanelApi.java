@@ -55,7 +55,7 @@ public enum PanelApi {
     PANEL_MEMBER_LIST(
             "tuya.m.device.member.panel.list",
             "2.0",
-            PanelMembers::ofPanel,
+            PanelUsers::list,
             "a list is given; the cloud has no pages of these users: offset and limit are cut here; userType is 30",
             LIST_DEVICE_USERS,
             LIST_ASSIGNED_KEYS),

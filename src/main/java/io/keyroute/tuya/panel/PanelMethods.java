@@ -62,8 +62,8 @@ final class PanelMethods {
     /** Members without an account are told one by one with what they have. */
     private static CompletableFuture<Object> removeOfPanelUser(PanelBridge bridge, PanelInput input, MethodRef method) {
         String device = input.device();
-        return PanelMembers.panelUsers(bridge, device)
-                .thenCompose(users -> PanelMembers.owner(bridge, device, users, method))
+        return PanelUsers.all(bridge, device)
+                .thenCompose(users -> PanelUsers.owner(bridge, device, users, method))
                 .thenCompose(owner -> bridge.write(delete(
                         device,
                         PANEL_USER,
