@@ -72,6 +72,7 @@ final class FlowCalls {
 
     private CompletableFuture<?> enrol(AccountCloud cloud, Message message) {
         EnrolUnlockingMethod request = (EnrolUnlockingMethod) binder.bind(message);
+        cloud.requireAllowed(request.deviceId(), request.operation());
         Duration limit = Duration.ofMillis(configuration.getEnrolTimeout());
         return endpoint.getComponent().enrolments().enrol(cloud, cloud.withoutRoles(), request, limit);
     }

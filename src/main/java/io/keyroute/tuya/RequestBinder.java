@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.OperationParameter;
 import io.keyroute.tuya.client.api.OperationParameter.Type;
+import io.keyroute.tuya.client.api.Pin;
 import io.keyroute.tuya.client.api.TuyaJson;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import io.keyroute.tuya.client.api.TuyaRequest;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -143,6 +145,12 @@ final class RequestBinder {
     }
 
     private static JsonNode node(Object value) {
+        if (value instanceof Pin pin) {
+            return pin(pin);
+        }
+        if (value instanceof Date date) {
+            return MAPPER.getNodeFactory().textNode(date.toInstant().toString());
+        }
         boolean structured = value instanceof Iterable<?>
                 || value instanceof Map<?, ?>
                 || value instanceof Number
@@ -154,19 +162,40 @@ final class RequestBinder {
         return structured ? MAPPER.valueToTree(value) : MAPPER.getNodeFactory().textNode(value.toString());
     }
 
+    private static JsonNode pin(Pin pin) {
+        if (!pin.isEncrypted()) {
+            return MAPPER.getNodeFactory().textNode(pin.digits());
+        }
+        return MAPPER.createObjectNode().put("password", pin.cipherText()).put("ticket_id", pin.ticketId());
+    }
+
+    /** A whole number may come as 7.0, as from a spreadsheet. */
+    private static JsonNode whole(JsonNode value) {
+        boolean whole = value.isFloatingPointNumber()
+                && value.decimalValue().stripTrailingZeros().scale() <= 0;
+        return whole ? MAPPER.getNodeFactory().numberNode(value.decimalValue().toBigInteger()) : value;
+    }
+
     private TuyaRequest<?> read(Map<String, JsonNode> values) {
         ObjectNode tree = MAPPER.createObjectNode();
-        values.forEach((name, value) -> tree.set(name, types.get(name) == Type.CODES ? codes(value) : value));
+        values.forEach((name, value) -> tree.set(name, types.get(name) == Type.CODES ? codes(value) : whole(value)));
         try {
             return (TuyaRequest<?>) TuyaJson.requests().treeToValue(tree, operation.requestType());
         } catch (JsonMappingException e) {
             String at = e.getPath().stream()
                     .map(step -> String.valueOf(step.getFieldName()))
                     .collect(Collectors.joining("."));
-            throw invalid("the value of " + at + " does not fit");
+            throw invalid("the value of " + at + " does not fit" + whatFits(at));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw invalid("a value does not fit");
         }
+    }
+
+    private String whatFits(String name) {
+        Type type = types.get(name);
+        return type == Type.TIME_SECONDS || type == Type.TIME_MILLIS
+                ? ": a time is an Instant, an ISO-8601 text with its offset, or seconds or milliseconds"
+                : "";
     }
 
     private static JsonNode codes(JsonNode value) {

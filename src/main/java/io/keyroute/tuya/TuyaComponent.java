@@ -10,11 +10,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 @Component("tuya")
 public class TuyaComponent extends HealthCheckComponent {
     static final String DEFAULT_ACCOUNT = "default";
+    private static final String SECRET_OPTION = "accessSecret";
     private static final Logger LOG = LoggerFactory.getLogger(TuyaComponent.class);
 
     @Metadata(description = "The access id of the default account's cloud project.")
@@ -111,6 +115,21 @@ public class TuyaComponent extends HealthCheckComponent {
     private MediaDownloads downloads;
     private volatile ExecutorService completing;
     private ScheduledExecutorService polling;
+
+    /** Camel prints what it configures, and masks the options whose names it knows: the secret's is none of them. */
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        if (context != null) {
+            ExtendedCamelContext extension = context.getCamelContextExtension();
+            String known = extension.getAdditionalSensitiveKeywords();
+            if (known == null || known.isBlank()) {
+                extension.setAdditionalSensitiveKeywords(SECRET_OPTION);
+            } else if (!List.of(known.split("\\s*,\\s*")).contains(SECRET_OPTION)) {
+                extension.setAdditionalSensitiveKeywords(known + "," + SECRET_OPTION);
+            }
+        }
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {

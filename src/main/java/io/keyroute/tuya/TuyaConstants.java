@@ -99,8 +99,10 @@ public final class TuyaConstants {
     @Metadata(
             label = "producer",
             secret = true,
-            description = "The digits; a ticket is taken and they are encrypted on the way.",
-            javaType = "String")
+            description =
+                    "The digits, as a Pin, which nothing prints, or as text; a ticket is taken and they are encrypted"
+                            + " on the way.",
+            javaType = "io.keyroute.tuya.client.api.Pin")
     public static final String PIN = "CamelTuyaPin";
 
     @Metadata(

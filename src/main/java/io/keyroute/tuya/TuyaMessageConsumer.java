@@ -39,6 +39,7 @@ final class TuyaMessageConsumer extends DefaultConsumer {
     private DeadLetters deadLetters;
     private ExecutorService thread;
     private CountDownLatch stopping;
+    private boolean listening;
     private TuyaMessageException.Kind told;
 
     TuyaMessageConsumer(
@@ -99,12 +100,18 @@ final class TuyaMessageConsumer extends DefaultConsumer {
         stopping = new CountDownLatch(1);
         thread = endpoint.getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "TuyaMessages");
         MessageHandler handler = new MessageHandler(this, decoder, keys, deadLetters, health, InstantSource.system());
+        endpoint.getComponent().enrolments().listen();
+        listening = true;
         thread.execute(() -> run(handler));
     }
 
     /** Waits for the message that is being worked on. */
     @Override
     protected void doStop() throws Exception {
+        if (listening) {
+            listening = false;
+            endpoint.getComponent().enrolments().listenNoMore();
+        }
         if (stopping != null) {
             stopping.countDown();
         }

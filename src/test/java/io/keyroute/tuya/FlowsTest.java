@@ -2,6 +2,7 @@ package io.keyroute.tuya;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.keyroute.simulator.SimClient;
 import io.keyroute.simulator.SimulatorServer;
@@ -133,6 +134,12 @@ class FlowsTest {
             assertThat(failed.retryable()).isTrue();
         });
         assertThat(client.type("zigbee", "482913")).isEqualTo("UNKNOWN_CODE");
+
+        client.control("PUT", "/sim/locks/zigbee", "{\"deaf\":false}");
+        long id = ((DeliveryFailedException) failure).passwordId();
+        camel.createProducerTemplate().requestBody("tuya:issuePassword?deviceId=zigbee", Map.of("password_id", id));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(client.type("zigbee", "482913")).isEqualTo("OPENED"));
     }
 
     @Test

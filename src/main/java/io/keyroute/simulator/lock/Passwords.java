@@ -159,7 +159,7 @@ public final class Passwords {
         }
     }
 
-    /** Sends codes still being configured once more: one, or all where id is null. */
+    /** Sends codes still being configured once more: one, also where its delivery failed, or all where id is null. */
     public void issue(VirtualLock lock, Long id, Mishap mishap) {
         synchronized (lock) {
             long now = around.realMillis();
@@ -179,6 +179,9 @@ public final class Passwords {
             for (Code code : again) {
                 if (code.pending() != null) {
                     deliveries.begin(lock, code, code.pending().change(), code.phase(), mishap);
+                } else if (code.status() == Outcome.FAILED) {
+                    deliveries.begin(
+                            lock, code, code.change(), code.slot() == null ? Phase.TO_SEND : code.phase(), mishap);
                 }
             }
         }

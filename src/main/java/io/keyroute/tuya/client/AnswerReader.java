@@ -19,13 +19,6 @@ final class AnswerReader {
 
     <R> R read(WireRequest wire, JsonNode result, Class<R> type) {
         if (type == Acknowledged.class) {
-            if (result.isBoolean() && !result.booleanValue()) {
-                throw Failures.notSent(
-                        TuyaException.Kind.RETRY,
-                        wire,
-                        "the cloud answered that it did not succeed",
-                        "Read the device's state, then send it again.");
-            }
             return type.cast(ACKNOWLEDGED);
         }
         try {

@@ -2,6 +2,7 @@ package io.keyroute.tuya.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.keyroute.tuya.client.api.Acknowledged;
 import io.keyroute.tuya.client.api.TuyaJson;
 import java.io.IOException;
 
@@ -21,7 +22,11 @@ final class Envelope {
         JsonNode answer = parse(body);
         if (answer != null && answer.isObject()) {
             if (answer.path("success").asBoolean(false) && status < 400) {
-                return answer.path("result");
+                JsonNode result = answer.path("result");
+                if (isNo(wire, result)) {
+                    throw Failures.unsuccessful(wire, status, answer.path("tid").asText(null));
+                }
+                return result;
             }
             JsonNode code = answer.path("code");
             if (code.isNumber() || code.isTextual() && isNumber(code.asText())) {
@@ -34,6 +39,13 @@ final class Envelope {
             throw Failures.throttled(wire, status);
         }
         throw Failures.unreadable(wire, status, "the answer is not what Tuya's cloud sends");
+    }
+
+    private static boolean isNo(WireRequest wire, JsonNode result) {
+        return wire.operation() != null
+                && wire.operation().responseType() == Acknowledged.class
+                && result.isBoolean()
+                && !result.booleanValue();
     }
 
     private static JsonNode parse(byte[] body) {

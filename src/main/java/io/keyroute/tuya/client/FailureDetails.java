@@ -13,12 +13,13 @@ record FailureDetails(
         int httpStatus,
         String what,
         String advice) {
+    private static final int LONGEST_SHOWN = 80;
 
     String message() {
         StringBuilder text = new StringBuilder(160);
         text.append(operation == null ? "token" : operation.uriName());
         if (deviceId != null) {
-            text.append(" for device ").append(deviceId);
+            text.append(" for device ").append(shown(deviceId));
         }
         text.append(": ").append(what);
         if (code != null) {
@@ -31,8 +32,18 @@ record FailureDetails(
             text.append(" (tid ").append(tid).append(')');
         }
         if (correlation != null) {
-            text.append(" (correlation ").append(correlation).append(')');
+            text.append(" (correlation ").append(shown(correlation)).append(')');
         }
         return text.append(". ").append(advice).toString();
+    }
+
+    /** The caller's own text: it must neither write lines of its own into a log nor fill it. */
+    private static String shown(String given) {
+        StringBuilder shown = new StringBuilder(LONGEST_SHOWN);
+        for (int i = 0; i < given.length() && i < LONGEST_SHOWN; i++) {
+            char c = given.charAt(i);
+            shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '?' : c);
+        }
+        return given.length() > LONGEST_SHOWN ? shown + "..." : shown.toString();
     }
 }

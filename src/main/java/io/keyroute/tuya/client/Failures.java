@@ -27,6 +27,22 @@ final class Failures {
         return make(kind, wire, code, tid, status, what, advice, null);
     }
 
+    /** The cloud carried it to the device, which did not do it. Typing a wrong code again makes a lock shut itself off. */
+    static TuyaException unsuccessful(WireRequest wire, int status, String tid) {
+        boolean typed = wire.operation() == TuyaOperation.OPEN_DOOR_WITH_PASSWORD;
+        return make(
+                typed ? Kind.PERMANENT : Kind.RETRY,
+                wire,
+                null,
+                tid,
+                status,
+                "the cloud answered that it did not succeed",
+                typed
+                        ? "Check the digits and when they are valid; a lock shuts itself off after some wrong ones."
+                        : "Read the device's state, then send it again.",
+                null);
+    }
+
     /** The request was sent, and no usable answer came. */
     static TuyaException lost(WireRequest wire, int status, String what, Throwable cause) {
         Kind kind = actsTwice(wire) ? Kind.OUTCOME_UNKNOWN : Kind.RETRY;

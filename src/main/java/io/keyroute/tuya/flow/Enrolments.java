@@ -1,6 +1,7 @@
 package io.keyroute.tuya.flow;
 
 import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.Acknowledged;
 import io.keyroute.tuya.client.api.CancelEnrolment;
 import io.keyroute.tuya.client.api.EnrolUnlockingMethod;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class Enrolments {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
 
     private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger listening = new AtomicInteger();
     private final InstantSource clock;
 
     private static final class Waiting {
@@ -46,6 +49,16 @@ public final class Enrolments {
         this.clock = clock;
     }
 
+    /** From now on {@link #progress} is told what locks push. */
+    public void listen() {
+        listening.incrementAndGet();
+    }
+
+    /** As often as {@link #listen()}. */
+    public void listenNoMore() {
+        listening.decrementAndGet();
+    }
+
     /**
      * Starts an enrolment and waits until it is finished at the lock. One that nobody finishes in time is cancelled, so
      * that the lock does not go on waiting. No thread is held.
@@ -53,10 +66,19 @@ public final class Enrolments {
      * @param aftercare by which an enrolment that was begun is cancelled
      * @param limit how long to wait for somebody at the lock
      * @return fails with a {@link TuyaException}: where another enrolment of this lock is under way, or the cloud refuses
-     *     it, or it is cancelled at the lock, or nobody finishes it
+     *     it, or it is cancelled at the lock, or nobody finishes it; at once where nobody listens. Its outcome is unknown
+     *     where no push came and it could not be cancelled
      */
     public CompletableFuture<Enrolment> enrol(
             Cloud cloud, Cloud aftercare, EnrolUnlockingMethod request, Duration limit) {
+        if (listening.get() == 0) {
+            return CompletableFuture.failedFuture(TuyaException.of(
+                    Kind.CONFIG,
+                    request.operation(),
+                    request.deviceId(),
+                    "no tuya:messages route of this component runs to tell when it is finished, nothing was sent",
+                    "Start one, or send tuya:enrolUnlockingMethod and read tuya:listAssignedKeys."));
+        }
         Waiting mine = new Waiting(request, clock.instant());
         if (waiting.putIfAbsent(String.valueOf(request.deviceId()), mine) != null) {
             return CompletableFuture.failedFuture(
@@ -119,11 +141,27 @@ public final class Enrolments {
             return;
         }
         cancelled(cloud, mine)
-                .whenComplete((cancelled, failure) -> mine.result.completeExceptionally(invalid(
-                        mine.request,
-                        failure == null
-                                ? "nobody finished it at the lock in time, it was cancelled"
-                                : "nobody finished it at the lock in time, and it could not be cancelled")));
+                .whenComplete((cancelled, failure) ->
+                        mine.result.completeExceptionally(failure == null ? forgotten(mine) : unclear(mine)));
+    }
+
+    private static TuyaException forgotten(Waiting mine) {
+        return TuyaException.of(
+                Kind.PERMANENT,
+                mine.request.operation(),
+                mine.request.deviceId(),
+                "nobody finished it at the lock in time, it was cancelled",
+                "Start it again when somebody stands at the lock.");
+    }
+
+    /** A lock that no longer enrols may have finished, and its push may be late. */
+    private static TuyaException unclear(Waiting mine) {
+        return TuyaException.of(
+                Kind.OUTCOME_UNKNOWN,
+                mine.request.operation(),
+                mine.request.deviceId(),
+                "no push told in time that it was finished, and it could not be cancelled",
+                "It may be on the lock: read tuya:listAssignedKeys before starting it again.");
     }
 
     private static CompletableFuture<Acknowledged> cancelled(Cloud cloud, Waiting mine) {

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 
 /**
  * Reads a time as seconds or milliseconds of the epoch, told apart by magnitude (the pages and the cloud mix them), as
- * number or text, or as ISO-8601 text. Blank is {@code null}.
+ * number or text, or as ISO-8601 text with its offset (seconds may be left out). Blank is {@code null}.
  */
 final class InstantReader extends StdDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
@@ -30,7 +31,9 @@ final class InstantReader extends StdDeserializer<Instant> {
             return null;
         }
         try {
-            return text.indexOf('T') > 0 ? Instant.parse(text) : ofEpoch(Long.parseLong(text));
+            return text.indexOf('T') > 0
+                    ? DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(text, Instant::from)
+                    : ofEpoch(Long.parseLong(text));
         } catch (NumberFormatException | DateTimeException e) {
             return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
         }

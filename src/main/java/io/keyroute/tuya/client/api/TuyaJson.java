@@ -31,7 +31,9 @@ public final class TuyaJson {
                     .addDeserializer(Boolean.class, new FlagReader(null)))
             .build();
 
-    private static final ObjectReader REQUESTS = MAPPER.reader().withAttribute(ScheduleEntryReader.REQUEST, true);
+    private static final ObjectReader REQUESTS = MAPPER.reader()
+            .withAttribute(ScheduleEntryReader.REQUEST, true)
+            .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     private TuyaJson() {}
 
@@ -40,7 +42,7 @@ public final class TuyaJson {
         return MAPPER;
     }
 
-    /** Reads what a caller asks for: as the mapper, but weekly hours that are not clear are refused. */
+    /** Reads what a caller asks for: as the mapper, but weekly hours that are not clear and fractions of numbers are refused. */
     public static ObjectReader requests() {
         return REQUESTS;
     }
