@@ -35,7 +35,7 @@ final class AccountCloud implements Cloud, PanelBridge.Cloud {
         this.roles = actor == null ? null : new DownwardManagement(kept);
     }
 
-    /** @throws IllegalArgumentException when no account has the name that the message or the endpoint gives */
+    /** @throws TuyaException when no account has the name that the message or the endpoint gives */
     static AccountCloud of(TuyaEndpoint endpoint, Message message) {
         TuyaConfiguration configuration = endpoint.getConfiguration();
         CallSettings settings = CallSettings.of(message, configuration);

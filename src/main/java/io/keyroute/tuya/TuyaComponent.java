@@ -167,7 +167,23 @@ public class TuyaComponent extends HealthCheckComponent {
                     .withCallsPerSecond(callsPerSecond)
                     .withMaxInFlight(maxInFlight);
         }
-        throw new IllegalArgumentException("The tuya component has no account named " + name);
+        throw new IllegalArgumentException("The tuya component has no account named " + name
+                + (DEFAULT_ACCOUNT.equals(name) ? ": its accessId is not set" : ""));
+    }
+
+    /** @throws IllegalArgumentException when no account has the name; the default one's absence is only told */
+    void requireAccount(String name) {
+        boolean known = clients.containsKey(name)
+                || accounts.containsKey(name)
+                || DEFAULT_ACCOUNT.equals(name) && accessId != null;
+        if (!known && DEFAULT_ACCOUNT.equals(name)) {
+            if (!clients.isEmpty() || !accounts.isEmpty()) {
+                return;
+            }
+            LOG.warn("accessId of the tuya component is not set: calls that name no account will fail");
+        } else if (!known) {
+            throw new IllegalArgumentException("The tuya component has no account named " + name);
+        }
     }
 
     /** Where calls, or messages, of an account go; {@code null} where only a client of it was given. */

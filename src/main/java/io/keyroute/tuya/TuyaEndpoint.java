@@ -1,6 +1,7 @@
 package io.keyroute.tuya;
 
 import io.keyroute.tuya.client.TuyaClient;
+import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.api.TuyaOperation;
 import io.keyroute.tuya.panel.PanelApi;
 import java.net.URI;
@@ -186,8 +187,38 @@ public class TuyaEndpoint extends ScheduledPollEndpoint implements EndpointServi
         return resolved;
     }
 
+    /** The operation that errors name, or {@code null} where no operation of the cloud is asked for. */
+    TuyaOperation about() {
+        if (panelApi != null) {
+            return panelApi.operations().stream().findFirst().orElse(null);
+        }
+        return flow == null ? resolved : flow.about();
+    }
+
+    /**
+     * Before the first call. The default account may be missing where a header names another.
+     *
+     * @throws IllegalArgumentException when no call could ever be made
+     */
+    void requireCallable() {
+        if (configuration.getTimeout() <= 0) {
+            throw new IllegalArgumentException("tuya:" + configuration.getOperation() + " needs a positive timeout");
+        }
+        getComponent().requireAccount(configuration.getAccount());
+    }
+
+    /** @throws TuyaException when no account has the name, or the account is not whole */
     TuyaClient client(String account) {
-        return getComponent().client(account);
+        try {
+            return getComponent().client(account);
+        } catch (IllegalArgumentException e) {
+            throw TuyaException.of(
+                    TuyaException.Kind.CONFIG,
+                    about(),
+                    configuration.getDeviceId(),
+                    e.getMessage(),
+                    "Set it on the tuya component.");
+        }
     }
 
     /** Messages are received, not called for. */

@@ -30,6 +30,11 @@ enum TuyaFlow {
         return begins;
     }
 
+    /** The operation that errors name. */
+    TuyaOperation about() {
+        return begins != null ? begins : this == ANSWER_UNLOCK ? TuyaOperation.OPEN_DOOR : TuyaOperation.LATEST_MEDIA;
+    }
+
     static Optional<TuyaFlow> byUriName(String name) {
         return Arrays.stream(values()).filter(flow -> flow.uriName.equals(name)).findFirst();
     }

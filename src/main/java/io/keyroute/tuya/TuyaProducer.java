@@ -1,11 +1,16 @@
 package io.keyroute.tuya;
 
+import io.keyroute.tuya.client.TuyaException;
+import io.keyroute.tuya.client.api.TuyaOperation;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
@@ -29,13 +34,40 @@ final class TuyaProducer extends DefaultAsyncProducer {
         try {
             call = calls.apply(exchange.getMessage());
         } catch (RuntimeException e) {
-            exchange.setException(e);
+            exchange.setException(told(e));
             callback.done(true);
             return true;
         }
         call.whenComplete(
                 (answer, failure) -> endpoint.getComponent().goOn(() -> complete(exchange, callback, answer, failure)));
         return false;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        endpoint.requireCallable();
+        super.doStart();
+    }
+
+    /** What a message has that no call can be made of is told as every failure of a call is; values are not repeated. */
+    private RuntimeException told(RuntimeException failure) {
+        TuyaOperation about = endpoint.about();
+        String what = null;
+        if (failure instanceof TypeConversionException wrong) {
+            what = "a header does not fit, it takes " + taken(wrong.getToType());
+        } else if (failure instanceof IllegalArgumentException) {
+            what = failure.getMessage();
+        }
+        return about == null || what == null
+                ? failure
+                : TuyaException.invalidRequest(
+                        about, endpoint.getConfiguration().getDeviceId(), what);
+    }
+
+    private static String taken(Class<?> type) {
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "))
+                : "a " + type.getSimpleName();
     }
 
     private static void complete(Exchange exchange, AsyncCallback callback, Object answer, Throwable failure) {

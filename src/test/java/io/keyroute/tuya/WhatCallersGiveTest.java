@@ -1,11 +1,13 @@
 package io.keyroute.tuya;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyroute.tuya.client.TestCloud;
 import io.keyroute.tuya.client.TuyaException;
 import io.keyroute.tuya.client.TuyaException.Kind;
 import io.keyroute.tuya.client.api.Pin;
+import io.keyroute.tuya.client.api.TuyaOperation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
@@ -16,11 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -150,6 +154,58 @@ class WhatCallersGiveTest {
         assertThat(refused.kind()).isEqualTo(Kind.CONFIG);
         assertThat(refused).hasMessageContaining("tuya:messages").hasMessageContaining("nothing was sent");
         assertThat(bodies).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelTuyaTimeout,nonsense,Duration",
+        "CamelTuyaTimeout,-5,positive",
+        "CamelTuyaLane,FAST,URGENT",
+        "CamelTuyaKind,TOASTER,ZIGBEE",
+        "CamelTuyaAccount,nobody,no account named nobody"
+    })
+    void whatNoCallCanBeMadeOfFailsAsACallDoes(String header, String value, String told) {
+        Exception refused = call("device", null, Map.of(header, value)).getException();
+        assertThat(refused)
+                .isInstanceOfSatisfying(TuyaException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(header.endsWith("Account") ? Kind.CONFIG : Kind.PERMANENT);
+                    assertThat(e.operation()).isEqualTo(TuyaOperation.DEVICE);
+                    assertThat(e.advice()).isNotBlank();
+                })
+                .hasMessageContaining(told);
+        assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void aFlowWithoutItsInputFailsAsACallDoes() {
+        assertThat(call("answerUnlock", null, Map.of()).getException())
+                .isInstanceOf(TuyaException.class)
+                .hasMessageContaining("OPEN, REJECT or CANCEL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account=nix", "timeout=-5"})
+    void aRouteThatCouldNeverCallDoesNotStart(String option) {
+        assertThatThrownBy(() -> camel.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:x").to("tuya:openDoor?deviceId=d&" + option);
+                    }
+                }))
+                .isInstanceOf(Exception.class)
+                .hasStackTraceContaining(option.startsWith("account") ? "no account named nix" : "positive timeout");
+    }
+
+    @Test
+    void aComponentWithoutAccessIdSaysSo() throws Exception {
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.addComponent("tuya", new TuyaComponent());
+            other.start();
+            Exchange failed = other.createProducerTemplate().send("tuya:device?deviceId=d", exchange -> {});
+            assertThat(failed.getException())
+                    .isInstanceOf(TuyaException.class)
+                    .hasMessageContaining("accessId is not set");
+        }
     }
 
     /** Camel masks the options whose names it knows, and this one's is told to it. */

@@ -14,14 +14,15 @@ record FailureDetails(
         String what,
         String advice) {
     private static final int LONGEST_SHOWN = 80;
+    private static final int LONGEST_WHAT = 2000;
 
     String message() {
         StringBuilder text = new StringBuilder(160);
         text.append(operation == null ? "token" : operation.uriName());
         if (deviceId != null) {
-            text.append(" for device ").append(shown(deviceId));
+            text.append(" for device ").append(shown(deviceId, LONGEST_SHOWN));
         }
-        text.append(": ").append(what);
+        text.append(": ").append(shown(what, LONGEST_WHAT));
         if (code != null) {
             text.append(" (code ").append(code).append(')');
         }
@@ -32,18 +33,20 @@ record FailureDetails(
             text.append(" (tid ").append(tid).append(')');
         }
         if (correlation != null) {
-            text.append(" (correlation ").append(shown(correlation)).append(')');
+            text.append(" (correlation ")
+                    .append(shown(correlation, LONGEST_SHOWN))
+                    .append(')');
         }
         return text.append(". ").append(advice).toString();
     }
 
     /** The caller's own text: it must neither write lines of its own into a log nor fill it. */
-    private static String shown(String given) {
-        StringBuilder shown = new StringBuilder(LONGEST_SHOWN);
-        for (int i = 0; i < given.length() && i < LONGEST_SHOWN; i++) {
+    private static String shown(String given, int longest) {
+        StringBuilder shown = new StringBuilder(Math.min(longest, given.length()));
+        for (int i = 0; i < given.length() && i < longest; i++) {
             char c = given.charAt(i);
             shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '?' : c);
         }
-        return given.length() > LONGEST_SHOWN ? shown + "..." : shown.toString();
+        return given.length() > longest ? shown + "..." : shown.toString();
     }
 }

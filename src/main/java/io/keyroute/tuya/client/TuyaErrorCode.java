@@ -75,7 +75,8 @@ public enum TuyaErrorCode {
             1109L,
             Kind.PERMANENT,
             "a parameter is illegal",
-            "Check times (not in the past, whole hours where the lock asks for them), name and PIN length."),
+            "Check times (not in the past, whole hours where the lock asks for them), name and PIN length, and"
+                    + " whether a ticket of your own is still good."),
     CONCURRENCY_LIMIT(
             1110L,
             Kind.THROTTLED,
@@ -149,7 +150,11 @@ public enum TuyaErrorCode {
     PASSWORD_LIMIT(2303L, Kind.QUOTA, "the lock holds as many passwords as it can", "Free a slot first."),
     PASSWORD_EXPIRED(2304L, Kind.PERMANENT, "the password has expired", "Drop it and make a new one."),
     CREATED_PASSWORD_LIMIT(2305L, Kind.QUOTA, "as many passwords as allowed were created", "Free a slot first."),
-    ILLEGAL_OPERATION(2306L, Kind.PERMANENT, "the operation is not legal", "Read the password's state."),
+    ILLEGAL_OPERATION(
+            2306L,
+            Kind.PERMANENT,
+            "the operation is not legal",
+            "Read the password's state; for an opening, whether setRemoteUnlock allows it."),
     AVAILABLE_PASSWORD_LIMIT(2307L, Kind.QUOTA, "the limit of available passwords is reached", "Free a slot first."),
     OPERATION_LIMIT(2308L, Kind.QUOTA, "the limit of operations is reached", "Wait before the next one."),
     PHONE_INVALID(2309L, Kind.PERMANENT, "the phone number is invalid", "Leave the phone number out."),
@@ -190,7 +195,7 @@ public enum TuyaErrorCode {
             2323L,
             Kind.PERMANENT,
             "the record was not found",
-            "For a delete: take it as gone. Else list the passwords."),
+            "For a delete: take it as gone. Of who asks at the door: nobody does, or no longer."),
     STATE_FORBIDS(
             2324L, Kind.RETRY, "the password's state does not allow the operation now", "Read its state and wait."),
     LOCK_BUSY(
