@@ -22,7 +22,7 @@ class DeadLettersTest {
     private final List<String> written = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"direct:throws", "direct:rollsBack", "direct:rollsBackItsOwn", "direct:nobody"})
+    @ValueSource(strings = {"direct:throws", "direct:rollsBack", "direct:rollsBackItsOwn", "direct:nobody?block=false"})
     void whatWasNotWrittenFails(String uri) throws Exception {
         try (DefaultCamelContext camel = camel();
                 DeadLetters letters = new DeadLetters(camel, uri, "default")) {
