@@ -39,12 +39,25 @@ abstract class SocketSource {
         this.settings = settings;
     }
 
-    /** Takes connections until stopped. */
+    /** Takes connections until stopped, whatever happens: nobody else would open the link again. */
     final void run(Target target) {
         try {
-            take(target);
+            for (int faults = 0; !isStopped(); faults++) {
+                oneRun(target, faults);
+            }
         } finally {
             ended.countDown();
+        }
+    }
+
+    private void oneRun(Target target, int faults) {
+        try {
+            take(target);
+        } catch (RuntimeException fault) {
+            if (!isStopped()) {
+                LOG.error("FIAS link {}: a fault while {}, which begins anew", settings.link(), what(), fault);
+                pause(faults);
+            }
         }
     }
 

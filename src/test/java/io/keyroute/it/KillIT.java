@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,12 +126,16 @@ class KillIT {
         }
     }
 
-    private static PmsPeer onTheLine(KilledProcess keyroute) {
-        return await("the FIAS link is open")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreException(ConnectException.class)
-                .until(keyroute::pms, pms -> true);
+    private static PmsPeer onTheLine(KilledProcess keyroute) throws IOException {
+        try {
+            return await("the FIAS link is open")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreException(ConnectException.class)
+                    .until(keyroute::pms, pms -> true);
+        } catch (ConditionTimeoutException closed) {
+            throw new AssertionError("no FIAS link: " + keyroute.aboutTheLink(), closed);
+        }
     }
 
     /** Posts until done or killed; returns how many were accepted. An event without an answer is the sender's to repeat. */

@@ -16,13 +16,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.test.util.TestSocketUtils;
 
 /** The whole of Keyroute, simulator included, in a process of its own that can be killed and started again. */
 final class KilledProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FIRST_EPHEMERAL = 32_768;
+    /** Systems begin with those of outgoing connections at 16,000 or above. */
+    private static final int FIRST_EPHEMERAL = 16_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final int LAST_LINES = 30;
 
     private final HttpClient http =
@@ -36,12 +43,12 @@ final class KilledProcess implements AutoCloseable {
     private final int fias = freePort();
     private Process process;
 
-    /** None that the system gives to outgoing connections meanwhile. */
+    /** None that the system gives to outgoing connections meanwhile, and none twice. */
     static int freePort() {
         int port;
         do {
             port = TestSocketUtils.findAvailableTcpPort();
-        } while (port >= FIRST_EPHEMERAL);
+        } while (port >= FIRST_EPHEMERAL || !GIVEN.add(port));
         return port;
     }
 
@@ -100,15 +107,20 @@ final class KilledProcess implements AutoCloseable {
     }
 
     boolean ready() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("The application ended by itself:\n" + lastWords());
-        }
+        mustLive();
         try {
             return get("http://127.0.0.1:" + management + "/observe/health/ready", null)
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    private void mustLive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "The application ended by itself (" + process.exitValue() + "): " + lastWords());
         }
     }
 
@@ -161,8 +173,18 @@ final class KilledProcess implements AutoCloseable {
                 .build());
     }
 
+    /** What is known of the FIAS link, in one line: health, and what the log says of links and their leases. */
+    String aboutTheLink() throws IOException {
+        try (Stream<String> lines = Files.lines(data.resolve("application.log"))) {
+            return health() + " | "
+                    + lines.filter(line -> line.matches(".*(?i:fias|lease|could not be|is taken|in use).*"))
+                            .collect(Collectors.joining(" | "));
+        }
+    }
+
     /** A PMS on the demo hotel's FIAS link. */
     PmsPeer pms() throws IOException {
+        mustLive();
         PmsPeer pms = PmsPeer.connectingTo(fias);
         pms.await("LA", 1);
         return pms;
