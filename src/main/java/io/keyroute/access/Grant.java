@@ -77,6 +77,16 @@ public record Grant(
      */
     public record Observed(GrantState state, String reason, long version, Instant at) {}
 
+    /** The same with another desired side. */
+    public Grant with(Wanted wanted) {
+        return new Grant(id, property, subject, unit, deviceId, credentialKind, lockUser, wanted, observed);
+    }
+
+    /** The same with another observed side. */
+    public Grant with(Observed seen) {
+        return new Grant(id, property, subject, unit, deviceId, credentialKind, lockUser, desired, seen);
+    }
+
     /** Whether the newest desired version is proven at the lock. */
     public boolean settled() {
         return observed.version() == desired.version();

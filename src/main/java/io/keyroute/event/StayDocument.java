@@ -31,6 +31,11 @@ public record StayDocument(
         Gates gates,
         boolean held) {
 
+    /** Whether the stay is known to have its unit together with others. */
+    public boolean shared() {
+        return Boolean.TRUE.equals(shareFlag) || !shareWith.isEmpty();
+    }
+
     /** What a unit is to the stay. */
     public enum Role {
         MAIN,

@@ -3,16 +3,14 @@ package io.keyroute.access.plan;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
+import io.keyroute.access.PutOff;
 import io.keyroute.access.RowLocked;
 import io.keyroute.access.Subject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +23,6 @@ final class CommonNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommonNews.class);
     private static final int BATCH = 500;
-    /** How long a stay is left alone whose row somebody held. */
-    private static final Duration HELD_PAUSE = Duration.ofSeconds(15);
     /** Each costs a second: whoever holds more than that in one round is left to the next. */
     private static final int MOST_HELD = 5;
 
@@ -34,13 +30,14 @@ final class CommonNews {
     private final Transactions transactions;
     private final Outcomes outcomes;
     private final Clock clock;
-    private final Map<Long, Instant> held = new ConcurrentHashMap<>();
+    private final PutOff<Long> held;
 
     CommonNews(JdbcClient jdbc, Transactions transactions, Outcomes outcomes, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outcomes = outcomes;
         this.clock = clock;
+        this.held = new PutOff<>(clock);
     }
 
     private record News(
@@ -51,18 +48,15 @@ final class CommonNews {
         if (!any()) {
             return;
         }
-        Instant now = clock.instant();
-        // also what the clock, set back, would keep far longer
-        held.values().removeIf(until -> !until.isAfter(now) || until.isAfter(now.plus(HELD_PAUSE)));
         List<News> free =
-                news(now).stream().filter(one -> !held.containsKey(one.stay())).toList();
+                news().stream().filter(one -> !held.contains(one.stay())).toList();
         if (!free.isEmpty() && !told(free)) {
-            tellEach(free, now);
+            tellEach(free);
         }
     }
 
     /** Somebody holds a row: it must be only its own stay's news that waits for it. */
-    private void tellEach(List<News> all, Instant now) {
+    private void tellEach(List<News> all) {
         Iterator<Map.Entry<Long, List<News>>> stays = all.stream()
                 .collect(Collectors.groupingBy(News::stay, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
@@ -72,7 +66,7 @@ final class CommonNews {
             if (!told(stay.getValue())) {
                 stuck++;
                 LOG.warn("What stay {} is told of shared doors waits for a row that somebody holds", stay.getKey());
-                held.put(stay.getKey(), now.plus(HELD_PAUSE));
+                held.add(stay.getKey());
             }
         }
     }
@@ -100,7 +94,7 @@ final class CommonNews {
                 .single();
     }
 
-    private List<News> news(Instant now) {
+    private List<News> news() {
         return jdbc.sql("SELECT c.stay, c.property, c.device_id, g.id, g.generation, g.pin_id, c.told_pin"
                         + " FROM common_door c JOIN access_grant g ON g.device_id = c.device_id"
                         + " AND g.subject_kind = 'SERVICE' AND g.subject_id = c.service"
@@ -108,7 +102,7 @@ final class CommonNews {
                         + " AND g.observed_version = g.version AND g.pin_id IS NOT NULL"
                         + " AND (c.told_pin IS NULL OR c.told_pin <> g.pin_id OR c.again = TRUE)"
                         + " ORDER BY c.valid_from, c.stay LIMIT ?")
-                .params(now.toEpochMilli(), BATCH + held.size())
+                .params(clock.millis(), BATCH + held.size())
                 .query((row, n) -> new News(
                         row.getLong(1),
                         row.getString(2),

@@ -48,7 +48,8 @@ final class EarlyLeave {
                         0,
                         unit,
                         null,
-                        "left before the departure at " + departure.atZone(property.zone()),
+                        "left before the departure at "
+                                + departure.atZone(property.zone()).toOffsetDateTime(),
                         free))
                 .toList());
     }

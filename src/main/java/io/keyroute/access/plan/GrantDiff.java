@@ -111,7 +111,7 @@ final class GrantDiff {
         RetireRule rule = otherDigits ? digits.retireRule() : has.retireRule();
         long overlap = otherDigits ? digits.overlapMs() : has.overlapMs();
         Grant.Wanted wanted = wanted(planned, window, pin, generation, rule, overlap, has.version() + 1);
-        changes.add(new GrantChange(with(grant, wanted), has.version()));
+        changes.add(new GrantChange(grant.with(wanted), has.version()));
     }
 
     private void retire(Retired retired, List<GrantChange> changes) {
@@ -140,7 +140,7 @@ final class GrantDiff {
                 retired.cause(),
                 has.version() + 1,
                 now);
-        changes.add(new GrantChange(with(grant, wanted), has.version()));
+        changes.add(new GrantChange(grant.with(wanted), has.version()));
     }
 
     /** What was made in good time and is not on its lock when the guest comes is no longer done in good time. */
@@ -189,18 +189,5 @@ final class GrantDiff {
                 planned.cause(),
                 version,
                 now);
-    }
-
-    private static Grant with(Grant grant, Grant.Wanted wanted) {
-        return new Grant(
-                grant.id(),
-                grant.property(),
-                grant.subject(),
-                grant.unit(),
-                grant.deviceId(),
-                grant.credentialKind(),
-                grant.lockUser(),
-                wanted,
-                grant.observed());
     }
 }

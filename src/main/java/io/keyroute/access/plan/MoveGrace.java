@@ -33,16 +33,6 @@ final class MoveGrace {
                 cause,
                 has.version() + 1,
                 has.at());
-        Grant hurried = new Grant(
-                grant.id(),
-                grant.property(),
-                grant.subject(),
-                grant.unit(),
-                grant.deviceId(),
-                grant.credentialKind(),
-                grant.lockUser(),
-                wanted,
-                grant.observed());
-        return new GrantChange(hurried, has.version());
+        return new GrantChange(grant.with(wanted), has.version());
     }
 }

@@ -75,7 +75,7 @@ final class NextGuests {
                 .map(GrantChange::grant)
                 .filter(grant -> grant.unit() != null && grant.desired().state() == Desired.ACTIVE)
                 .toList();
-        if (rooms.isEmpty() || shares(stay)) {
+        if (rooms.isEmpty() || stay.shared()) {
             return List.of();
         }
         Set<String> units = rooms.stream().map(Grant::unit).collect(Collectors.toSet());
@@ -124,7 +124,7 @@ final class NextGuests {
             return false;
         }
         boolean together = other.status == StayStatus.IN_HOUSE
-                && (leaving.shared() || shares(StayDocument.of(other.state.document())));
+                && (leaving.shared() || StayDocument.of(other.state.document()).shared());
         boolean seen = leaving.since() != null
                 && other.checkedInAt != null
                 && other.checkedInAt.isBefore(leaving.since())
@@ -149,10 +149,6 @@ final class NextGuests {
     /** The rooms the guest shared before what is planned now. */
     private static Set<String> sharedBefore(StayRow row) {
         StayDocument before = StayDocument.of(row.before.document());
-        return shares(before) ? StayEvents.unitsOf(before) : Set.of();
-    }
-
-    private static boolean shares(StayDocument stay) {
-        return Boolean.TRUE.equals(stay.shareFlag()) || !stay.shareWith().isEmpty();
+        return before.shared() ? StayEvents.unitsOf(before) : Set.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.keyroute.access.plan;
 
 import io.keyroute.access.GrantChange;
+import io.keyroute.access.PutOff;
 import io.keyroute.access.RowLocked;
 import io.keyroute.event.Inbox;
 import io.keyroute.event.InboxEntry;
@@ -10,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public final class Planner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration WAIT = Duration.ofSeconds(2);
-    private static final Duration LOCKED_WAIT = Duration.ofSeconds(15);
     private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
     private static final Duration UNTOUCHED = Duration.ofSeconds(5);
     private static final int BATCH = 200;
@@ -44,7 +42,7 @@ public final class Planner {
     private final StayStore stays;
     private final PersonStore people;
     private final Clock clock;
-    private final Map<String, Instant> held = new ConcurrentHashMap<>();
+    private final PutOff<String> held;
     private final Backlog backlog = new Backlog();
 
     Planner(
@@ -60,6 +58,7 @@ public final class Planner {
         this.stays = stays;
         this.people = people;
         this.clock = clock;
+        this.held = new PutOff<>(clock);
     }
 
     /**
@@ -78,7 +77,7 @@ public final class Planner {
             if (RowLocked.in(failure)) {
                 // thrown, it would come back at once, with others of the same stay, and hold every consumer
                 LOG.warn("Event {} of the inbox waits for a row that somebody holds, and is put off", inboxId);
-                inbox.postpone(inboxId, clock.instant().plus(LOCKED_WAIT));
+                inbox.postpone(inboxId, clock.instant().plus(PutOff.PAUSE));
                 return;
             }
             if (!refused(failure)) {
@@ -140,8 +139,7 @@ public final class Planner {
     /** One that cannot be planned, or that somebody holds, must not keep the others from it. It comes again by itself. */
     void quietly(String kind, long id, Supplier<List<GrantChange>> work) {
         String what = kind + " " + id;
-        Instant now = clock.instant();
-        if (now.isBefore(held.getOrDefault(what, now))) {
+        if (held.contains(what)) {
             return;
         }
         try {
@@ -149,8 +147,7 @@ public final class Planner {
         } catch (DataAccessException | TransactionException failure) {
             if (RowLocked.in(failure)) {
                 LOG.warn("The {} waits for a row that somebody holds, and is put off", what);
-                held.values().removeIf(until -> !until.isAfter(now));
-                held.put(what, now.plus(LOCKED_WAIT));
+                held.add(what);
                 return;
             }
             if (!refused(failure)) {

@@ -129,7 +129,7 @@ final class StayEvents {
 
     /** A guest who checks in ends the keys that were cut before in that unit and that nobody ever checked in with. */
     List<GrantChange> giveUpUnclaimed(StayRow row, StayDocument stay, InboxEntry entry) {
-        if (shares(stay)) {
+        if (stay.shared()) {
             return List.of();
         }
         List<GrantChange> changes = new ArrayList<>();
@@ -145,15 +145,12 @@ final class StayEvents {
 
     /** Whether a key that was cut later, for another reservation, has the unit already: planned first, though younger. */
     boolean overtaken(StayRow row, StayDocument stay, InboxEntry entry) {
-        return !shares(stay)
+        return !stay.shared()
                 && unclaimed(row, stay).stream()
                         .filter(other -> other.keyCut && !other.keysRemoved)
-                        .filter(other -> !shares(StayDocument.of(other.state.document())))
+                        .filter(other ->
+                                !StayDocument.of(other.state.document()).shared())
                         .anyMatch(other -> !StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival()));
-    }
-
-    private static boolean shares(StayDocument stay) {
-        return Boolean.TRUE.equals(stay.shareFlag()) || !stay.shareWith().isEmpty();
     }
 
     private List<StayRow> unclaimed(StayRow row, StayDocument stay) {

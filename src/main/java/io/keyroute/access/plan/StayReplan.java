@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Plans a stay whose row is locked: gathers the facts, decides, writes. Joins the caller's transaction. */
 final class StayReplan {
@@ -138,17 +136,11 @@ final class StayReplan {
     }
 
     private void sharedUnit(StayRow row, StayDocument stay, StayFacts facts, List<Decision.Problem> problems) {
-        if (!facts.inHouse()
-                || Boolean.TRUE.equals(stay.shareFlag())
-                || !stay.shareWith().isEmpty()) {
+        if (!facts.inHouse() || stay.shared()) {
             return;
         }
-        Set<String> units =
-                stay.units().stream().map(StayDocument.UnitStay::unit).collect(Collectors.toCollection(TreeSet::new));
-        for (StayRow other : stays.others(row.id, row.property, units, facts.now())) {
-            StayDocument theirs = StayDocument.of(other.state.document());
-            boolean together = Boolean.TRUE.equals(theirs.shareFlag())
-                    || !theirs.shareWith().isEmpty();
+        for (StayRow other : stays.others(row.id, row.property, StayEvents.unitsOf(stay), facts.now())) {
+            boolean together = StayDocument.of(other.state.document()).shared();
             if (other.status == io.keyroute.event.StayStatus.IN_HOUSE && other.claimed && !together) {
                 problems.add(new Decision.Problem(
                         stay.units().get(0).unit(),

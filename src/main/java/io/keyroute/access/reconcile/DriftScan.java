@@ -3,6 +3,7 @@ package io.keyroute.access.reconcile;
 import io.keyroute.access.Grant;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
+import io.keyroute.access.PutOff;
 import io.keyroute.access.RowLocked;
 import io.keyroute.property.Door;
 import java.time.Clock;
@@ -39,7 +40,7 @@ final class DriftScan {
     private final Works works;
     private final DoorWatch watch;
     private final StrayScan strays;
-    private final PutOff held;
+    private final PutOff<String> held;
     private final UnaryOperator<String> fingerprint;
     private final ReconcileSettings settings;
     private final Clock clock;
@@ -65,16 +66,11 @@ final class DriftScan {
         this.works = works;
         this.watch = watch;
         this.strays = strays;
-        this.held = new PutOff(clock);
+        this.held = new PutOff<>(clock);
         this.fingerprint = fingerprint;
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
-    }
-
-    /** The clock went back. */
-    void clockWentBack() {
-        held.clear();
     }
 
     /** Begins what is due. */

@@ -1,5 +1,6 @@
 package io.keyroute.access.reconcile;
 
+import io.keyroute.access.PutOff;
 import io.keyroute.property.Door;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Reconciler implements AutoCloseable {
     private final Fleet fleet;
     private final CodeStore store;
     private final Pauses pauses;
-    private final PutOff held;
+    private final PutOff<String> held;
     private final DriftScan scan;
     private final ScanTimes scans;
     private final Waiters waiters;
@@ -62,7 +63,7 @@ public final class Reconciler implements AutoCloseable {
         this.clock = parts.clock();
         this.executor = Executors.newFixedThreadPool(2, daemon("reconcile"));
         this.rounds = new Rounds(this::poll, clock, daemon("reconcile-timer"));
-        this.held = new PutOff(clock);
+        this.held = new PutOff<>(clock);
         this.ending = new Ending();
         this.slots = new Slots(settings.calls(), System::nanoTime);
         this.fleet = new Fleet(parts.doors(), parts.mine(), parts.fleet(), parts.locks());
@@ -205,9 +206,7 @@ public final class Reconciler implements AutoCloseable {
 
     private void clockWentBack(Instant now) {
         LOG.info("The clock went back from {} to {}: every waiting grant is looked at again", seen, now);
-        held.clear();
         pauses.allDue(now);
-        scan.clockWentBack();
         scans.enrol(fleet.all());
     }
 

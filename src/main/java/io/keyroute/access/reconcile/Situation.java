@@ -41,17 +41,7 @@ public record Situation(
 
     /** The same once a code, and what the grant's row shows of it, were written. */
     Situation written(View view, LockCode code) {
-        Grant shown = new Grant(
-                grant.id(),
-                grant.property(),
-                grant.subject(),
-                grant.unit(),
-                grant.deviceId(),
-                grant.credentialKind(),
-                grant.lockUser(),
-                grant.desired(),
-                view.observed());
-        return new Situation(shown, codes, abilities, handoverOpen, toldAt, now).after(code);
+        return new Situation(grant.with(view.observed()), codes, abilities, handoverOpen, toldAt, now).after(code);
     }
 
     Situation at(Instant instant) {

@@ -1,5 +1,6 @@
 package io.keyroute.access.reconcile;
 
+import io.keyroute.access.PutOff;
 import io.keyroute.access.RowLocked;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Works {
 
     private final Pass.Tools tools;
     private final Slots slots;
-    private final PutOff held;
+    private final PutOff<String> held;
     private final Ending ending;
     private final Executor executor;
     private final Map<String, Pass> open = new ConcurrentHashMap<>();
@@ -35,7 +36,7 @@ final class Works {
 
     private final Set<CompletableFuture<Void>> ahead = ConcurrentHashMap.newKeySet();
 
-    Works(Pass.Tools tools, PutOff held, Ending ending) {
+    Works(Pass.Tools tools, PutOff<String> held, Ending ending) {
         this.tools = tools;
         this.slots = tools.slots();
         this.executor = tools.executor();

@@ -2,6 +2,7 @@ package io.keyroute.tuya.panel;
 
 import io.keyroute.tuya.client.api.HomeUser;
 import io.keyroute.tuya.client.api.UnlockDetail;
+import io.keyroute.tuya.client.api.UnlockKeys.UnlockKey;
 import io.keyroute.tuya.client.api.UnlockingMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +76,11 @@ record MethodRef(String code, int number) {
             }
         }
         return methods;
+    }
+
+    /** What the cloud lists as a key. */
+    static MethodRef of(UnlockKey key) {
+        return new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo());
     }
 
     /** A user of an access-control device with the methods that the cloud tells apart from them. */

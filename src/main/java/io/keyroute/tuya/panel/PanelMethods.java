@@ -145,9 +145,8 @@ final class PanelMethods {
 
     static CompletableFuture<Object> unassigned(PanelBridge bridge, PanelInput input) {
         return bridge.send(new ListUnassignedKeys(input.device(), null)).thenCompose(keys -> {
-            List<MethodRef> methods = keys.unlockKeys().stream()
-                    .map(key -> new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo()))
-                    .toList();
+            List<MethodRef> methods =
+                    keys.unlockKeys().stream().map(MethodRef::of).toList();
             boolean told = methods.stream()
                     .noneMatch(method -> bridge.points().point(method.code()).equals(method.code()));
             return bridge.points(input, told).thenApply(points -> byPoint(methods, points));

@@ -70,8 +70,7 @@ final class PanelUsers {
         }
         DeviceUser first = users.get(0);
         return keys(bridge, device, first).thenCompose(keys -> {
-            boolean has = keys.stream()
-                    .anyMatch(key -> new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo()).equals(method));
+            boolean has = keys.stream().anyMatch(key -> MethodRef.of(key).equals(method));
             return has
                     ? CompletableFuture.completedFuture(Optional.of(first.userId()))
                     : owner(bridge, device, users.subList(1, users.size()), method);
@@ -88,7 +87,7 @@ final class PanelUsers {
             return keys(bridge, device, user).thenApply(keys -> {
                 Map<String, List<Object>> byPoint = new LinkedHashMap<>();
                 for (UnlockKey key : keys) {
-                    MethodRef method = new MethodRef(DataPoints.codeOf(key.unlockType()), key.unlockNo());
+                    MethodRef method = MethodRef.of(key);
                     byPoint.computeIfAbsent(points.point(method.code()), point -> new ArrayList<>())
                             .add(shape(
                                     "devId",
