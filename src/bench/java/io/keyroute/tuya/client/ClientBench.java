@@ -36,15 +36,15 @@ public final class ClientBench {
         System.out.printf("%n%-44s %10s %10s%n", "Tuya client, us/call", "mean", "median");
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            String inFlight = result.getParams().getParam("inFlight");
             System.out.printf(
                     Locale.ROOT,
                     "%-44s %10.2f %10.2f%n",
-                    name.substring("io.keyroute.tuya.client.".length())
-                            + (inFlight == null ? "" : ", " + inFlight + " in flight"),
+                    name.substring("io.keyroute.tuya.client.".length()),
                     result.getPrimaryResult().getScore(),
                     result.getPrimaryResult().getStatistics().getPercentile(50));
         }
+        LoopbackPairs.print(1);
+        LoopbackPairs.print(32);
         inFlight();
     }
 
