@@ -288,11 +288,12 @@ final class ComponentPage {
 
     private static String panel() {
         return table(
-                List.of("Name", "Version", "Answered by", "Notes"),
+                List.of("Name", "Version", "Body", "Answered by", "Notes"),
                 Arrays.stream(PanelApi.values())
                         .map(api -> List.of(
                                 "`" + api.apiName() + "`",
                                 api.version(),
+                                api.parameters(),
                                 api.operations().isEmpty()
                                         ? "**not available in the cloud**"
                                         : api.operations().stream()

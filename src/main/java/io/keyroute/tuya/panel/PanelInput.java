@@ -33,7 +33,7 @@ final class PanelInput {
 
     /** {@code null} when it is missing or blank. */
     String optionalText(String name) {
-        JsonNode value = parameters.path(name);
+        JsonNode value = given(name);
         String text = value.isValueNode() ? value.asText("").strip() : value.isMissingNode() ? "" : value.toString();
         return text.isEmpty() || value.isNull() ? null : text;
     }
@@ -79,7 +79,7 @@ final class PanelInput {
 
     /** A list, or text with commas; empty when it is missing. */
     List<String> texts(String name) {
-        JsonNode value = parameters.path(name);
+        JsonNode value = given(name);
         List<String> texts = new ArrayList<>();
         if (value.isArray()) {
             value.forEach(one -> texts.add(one.asText().strip()));
@@ -96,7 +96,7 @@ final class PanelInput {
      * blank, and only then: weekly hours that are left out make a code that opens at any hour.
      */
     <T> List<T> list(String name, Class<T> type) {
-        JsonNode value = parameters.path(name);
+        JsonNode value = given(name);
         try {
             JsonNode list = value.isTextual() ? TuyaJson.mapper().readTree(value.asText()) : value;
             if (list.isMissingNode() || value.isNull()) {
@@ -113,6 +113,14 @@ final class PanelInput {
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             throw invalid(name + " does not fit");
         }
+    }
+
+    /** What the documented table of parameters does not name is not read. */
+    private JsonNode given(String name) {
+        if (!api.takes(name)) {
+            throw new IllegalStateException(api + " does not name the parameter " + name);
+        }
+        return parameters.path(name);
     }
 
     PanelException invalid(String what) {
