@@ -31,6 +31,8 @@ final class KilledProcess implements AutoCloseable {
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final int LAST_LINES = 30;
+    private static final int WORDS = 160;
+    private static final int THREAD = 900;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -173,13 +175,29 @@ final class KilledProcess implements AutoCloseable {
                 .build());
     }
 
-    /** What is known of the FIAS link, in one line: health, and what the log says of links and their leases. */
+    /** What is known of the FIAS link, in one line: what opens it, what the log says of links and leases, and health. */
     String aboutTheLink() throws IOException {
         try (Stream<String> lines = Files.lines(data.resolve("application.log"))) {
-            return health() + " | "
-                    + lines.filter(line -> line.matches(".*(?i:fias|lease|could not be|is taken|in use).*"))
-                            .collect(Collectors.joining(" | "));
+            return lines.filter(line -> line.matches(".*(?i:fias|lease|could not be|is taken|in use).*"))
+                            .map(line -> line.substring(0, Math.min(line.length(), WORDS)))
+                            .collect(Collectors.joining(" | "))
+                    + " | " + threads("main", "lease-keeper", "leased-routes") + " | " + health();
         }
+    }
+
+    private String threads(String... names) throws IOException {
+        Process print = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        String all = new String(print.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Stream.of(all.split("\\R\\R"))
+                .filter(thread -> Stream.of(names).anyMatch(name -> thread.startsWith('"' + name + '"')))
+                .map(thread -> thread.replaceAll("\\s+", " "))
+                .map(thread -> thread.substring(0, Math.min(thread.length(), THREAD)))
+                .collect(Collectors.joining(" | "));
     }
 
     /** A PMS on the demo hotel's FIAS link. */
