@@ -26,6 +26,7 @@ final class KeyEvents {
     private final StayReplan replan;
     private final ServiceGrants services;
     private final KeyCut cut;
+    private final KeyRemoval removal;
     private final StayCodes codes;
     private final KeyCommands commands;
     private final Clock clock;
@@ -36,6 +37,7 @@ final class KeyEvents {
             StayReplan replan,
             ServiceGrants services,
             KeyCut cut,
+            KeyRemoval removal,
             StayCodes codes,
             KeyCommands commands,
             Clock clock) {
@@ -44,6 +46,7 @@ final class KeyEvents {
         this.replan = replan;
         this.services = services;
         this.cut = cut;
+        this.removal = removal;
         this.codes = codes;
         this.commands = commands;
         this.clock = clock;
@@ -94,17 +97,11 @@ final class KeyEvents {
         return changes;
     }
 
-    /** Only this reservation's keys; whatever happens at the lock, the removal goes on until it is proven. */
     private List<GrantChange> remove(InboxEntry entry, KeyRequest request) {
-        StayRow row = known(entry, request).orElse(null);
-        if (row == null) {
-            return commands.refuse(entry, request, KeyResult.Status.NOT_FOUND, "No key for this reservation");
-        }
-        row.keysRemoved = true;
-        List<GrantChange> changes = replan.plan(row, entry.event().source(), StayReplan.Rekey.NONE);
-        List<String> ids = changes.stream().map(change -> change.grant().id()).toList();
-        commands.keep(entry, request, row.id, ids);
-        return changes;
+        return known(entry, request)
+                .map(row -> removal.remove(entry, request, row))
+                .orElseGet(() ->
+                        commands.refuse(entry, request, KeyResult.Status.NOT_FOUND, "No key for this reservation"));
     }
 
     private List<GrantChange> read(InboxEntry entry, KeyRequest request) {

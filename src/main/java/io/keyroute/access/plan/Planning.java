@@ -74,8 +74,9 @@ public final class Planning {
         StayCodes stayCodes = new StayCodes(p.grants());
         KeyCommands keyCommands = new KeyCommands(keys, p.fingerprints(), p.clock());
         KeyCut keyCut = new KeyCut(stayStore, links, stayEvents, replan, stayCodes, keyCommands, p.pins(), p.clock());
-        KeyEvents keyEvents =
-                new KeyEvents(p.catalog(), stayStore, replan, services, keyCut, stayCodes, keyCommands, p.clock());
+        KeyRemoval keyRemoval = new KeyRemoval(replan, p.grants(), keyCommands, p.clock());
+        KeyEvents keyEvents = new KeyEvents(
+                p.catalog(), stayStore, replan, services, keyCut, keyRemoval, stayCodes, keyCommands, p.clock());
         Handlers handlers = new Handlers(stayEvents, unitEvents, resync, personEvents, keyEvents, replan);
         this.planner = new Planner(p.inbox(), p.transactions(), handlers, stayStore, personStore, p.clock());
         this.keyDesk = new KeyDesk(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
+import io.keyroute.access.GrantState;
 import io.keyroute.event.CanonicalEvent;
 import io.keyroute.event.EventJson;
 import io.keyroute.event.KeyResult;
@@ -208,6 +209,29 @@ class KeyDeskTest {
         ask("REMOVE", "G-1", ",'unit':'102'");
         assertThat(rig.live()).extracting(Grant::unit).contains("103").doesNotContain("101", "102");
         assertThat(ask("READ", "G-1", "").refusal()).isEqualTo(KeyResult.Status.NOT_FOUND);
+    }
+
+    @Test
+    void aRemovalOfTheFormerRoomsKeyLeavesThatOfTheNewRoom() {
+        answered(cut("NEW", "G-1", "101"));
+        rig.all().forEach(grant -> rig.observe(grant, GrantState.PROVEN));
+        ask("MOVE", "G-1", ",'unit':'102','oldUnit':'101'");
+        assertThat(MoveGrace.runs(rig.at("door-101"), rig.clock.instant())).isTrue();
+
+        KeyTicket removed = ask("REMOVE", "G-1", ",'unit':'101'");
+
+        assertThat(removed.grantIds()).containsExactly(rig.at("door-101").id());
+        assertThat(MoveGrace.runs(rig.at("door-101"), rig.clock.instant())).isFalse();
+        assertThat(rig.at("door-102").desired().state()).isEqualTo(Desired.ACTIVE);
+    }
+
+    @Test
+    void aRemovalFromARoomThatIsNotTheReservationsTouchesNothing() {
+        answered(cut("NEW", "G-1", "101"));
+        assertThat(ask("REMOVE", "G-1", ",'unit':'102'").refusal()).isEqualTo(KeyResult.Status.NOT_FOUND);
+        assertThat(desired("G-1")).containsOnly(Desired.ACTIVE);
+        ask("REMOVE", "G-1", "");
+        assertThat(desired("G-1")).containsOnly(Desired.REVOKED);
     }
 
     @Test
