@@ -29,7 +29,7 @@ public final class PmsPeer implements AutoCloseable {
 
     private static final int STX = 2;
     private static final int ETX = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServerSocket server;
     private final List<String> all = new CopyOnWriteArrayList<>();

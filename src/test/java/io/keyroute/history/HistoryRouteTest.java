@@ -48,9 +48,9 @@ class HistoryRouteTest {
                     Duration.between(doors.clock.instant(), Instant.now().plusSeconds(1)));
             start(camel, cloud);
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> doors.log.ofStay(7).size() == OPENINGS);
-            await().atMost(Duration.ofSeconds(10)).until(() -> doors.firstEntries.size() == 1);
+            await().atMost(Duration.ofSeconds(45)).until(() -> doors.firstEntries.size() == 1);
             assertThat(doors.template.queryForObject(
                             "SELECT attempts FROM log_window WHERE device_id = 'vd-room-203' AND source = 'OPENINGS'",
                             Integer.class))

@@ -49,7 +49,7 @@ import org.springframework.test.util.TestSocketUtils;
 public abstract class KeyrouteIT {
 
     /** Long enough for a loaded machine; nothing waits for it when all is well. */
-    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+    protected static final Duration PATIENCE = Duration.ofSeconds(45);
 
     protected static final ObjectMapper JSON = new ObjectMapper();
 

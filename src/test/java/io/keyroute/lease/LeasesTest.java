@@ -102,16 +102,16 @@ class LeasesTest {
         Duration ttl = Duration.ofMillis(900);
         LeaseKeeper first = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "one"), Clock.systemUTC(), ttl);
         first.keep("fias:demo", listener("one", told));
-        await().atMost(Duration.ofSeconds(5)).until(() -> first.held("fias:demo"));
+        await().atMost(Duration.ofSeconds(45)).until(() -> first.held("fias:demo"));
         try (LeaseKeeper second =
                 new LeaseKeeper(new Leases(database, Clock.systemUTC(), "two"), Clock.systemUTC(), ttl)) {
             second.keep("fias:demo", listener("two", told));
             await().during(Duration.ofMillis(1500))
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(45))
                     .until(() -> first.held("fias:demo") && !second.held("fias:demo"));
             long token = first.token("fias:demo").orElseThrow();
             first.close();
-            await().atMost(Duration.ofSeconds(5)).until(() -> second.held("fias:demo"));
+            await().atMost(Duration.ofSeconds(45)).until(() -> second.held("fias:demo"));
             assertThat(second.token("fias:demo").orElseThrow()).isGreaterThan(token);
             assertThat(told).containsExactly("one gained", "one lost", "two gained");
         }
@@ -121,7 +121,7 @@ class LeasesTest {
     void keeperStopsHoldingBeforeTheLeaseEndsWhenTheDatabaseIsAway() {
         try (LeaseKeeper keeper = new LeaseKeeper(anna, clock, TTL)) {
             keeper.keep("tuya:b", listener("anna", new CopyOnWriteArrayList<>()));
-            await().atMost(Duration.ofSeconds(5)).until(() -> keeper.held("tuya:b"));
+            await().atMost(Duration.ofSeconds(45)).until(() -> keeper.held("tuya:b"));
             clock.forward(Duration.ofMillis(9_100));
             assertThat(keeper.held("tuya:b")).isFalse();
             assertThat(ben.acquire("tuya:b", TTL)).isEmpty();
@@ -139,12 +139,12 @@ class LeasesTest {
                 one.keep(name, listener("one", told));
                 two.keep(name, listener("two", told));
             }
-            await().atMost(Duration.ofSeconds(5)).until(() -> told.size() == 3);
+            await().atMost(Duration.ofSeconds(45)).until(() -> told.size() == 3);
             for (String name : List.of("tuya:x", "fias:x", "clock")) {
                 assertThat(one.held(name)).isNotEqualTo(two.held(name));
             }
             one.close();
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> two.held("tuya:x") && two.held("fias:x") && two.held("clock"));
             assertThat(one.held("clock")).isFalse();
         } finally {
@@ -167,7 +167,7 @@ class LeasesTest {
                 }
             });
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> keeper.held("tuya:z") && keeper.held("fias:z"));
+        await().atMost(Duration.ofSeconds(45)).until(() -> keeper.held("tuya:z") && keeper.held("fias:z"));
         keeper.close();
         assertThat(ben.acquire("tuya:z", TTL)).isPresent();
         assertThat(ben.acquire("fias:z", TTL)).isPresent();
@@ -188,7 +188,7 @@ class LeasesTest {
         Leases leases = new Leases(JdbcClient.create(faulty), Clock.systemUTC(), "one");
         try (LeaseKeeper keeper = new LeaseKeeper(leases, Clock.systemUTC(), Duration.ofMillis(600))) {
             keeper.keep("clock", listener("one", new CopyOnWriteArrayList<>()));
-            await().atMost(Duration.ofSeconds(10)).until(() -> keeper.held("clock"));
+            await().atMost(Duration.ofSeconds(45)).until(() -> keeper.held("clock"));
         }
     }
 

@@ -198,7 +198,7 @@ final class LockRig implements AutoCloseable {
                 .param(device)
                 .update();
         // who ends a look begun earlier leaves the door due
-        Awaitility.await().atMost(Duration.ofSeconds(12)).pollInterval(LOOK).until(() -> jdbc.sql(
+        Awaitility.await().atMost(Duration.ofSeconds(45)).pollInterval(LOOK).until(() -> jdbc.sql(
                         "SELECT scanned_at, failure, due_at FROM door_scan WHERE device_id = ?")
                 .param(device)
                 .query((row, n) -> row.getLong(1) > 0 && row.getLong(3) > 0 || row.getString(2) != null)
@@ -427,7 +427,7 @@ final class LockRig implements AutoCloseable {
 
     private Grant await(String id, GrantState state, Runnable meanwhile) {
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(12)).pollInterval(LOOK).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(45)).pollInterval(LOOK).until(() -> {
                 Grant g = grants.find(id).orElseThrow();
                 if (g.observed().state() == state && g.settled()) {
                     return true;
@@ -532,7 +532,7 @@ final class LockRig implements AutoCloseable {
     /** Waits until all that is due now is done, however fast this machine is. */
     void rest() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(12))
+                .atMost(Duration.ofSeconds(45))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> reconciler.inWork() == 0
                         && jdbc.sql("SELECT COUNT(*) FROM access_grant WHERE due_at <= ?")

@@ -256,13 +256,13 @@ class LockScenariosTest {
             rig.await(later, GrantState.PROVEN);
             Instant tomorrow = rig.now().plus(Duration.ofDays(1));
             String nearer = rig.grant("w", tomorrow, tomorrow.plus(Duration.ofDays(1)));
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> rig.read(nearer).observed().state() == GrantState.PROVEN);
             assertThat(rig.read(later).observed().state()).isNotEqualTo(GrantState.PROVEN);
             assertThat(rig.type("w", rig.pin(inHouse, 1, "w"))).isEqualTo("OPENED");
             rig.desire(nearer, Desired.REVOKED);
             rig.await(nearer, GrantState.GONE);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> rig.read(later).observed().state() == GrantState.PROVEN);
         }
     }

@@ -44,7 +44,7 @@ class StrayCodesTest {
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
 
             new Strays(rig.jdbc).remove(debts(rig).get(0).id(), "chief", rig.now());
-            await().atMost(Duration.ofSeconds(10)).until(() -> live(rig).isEmpty());
+            await().atMost(Duration.ofSeconds(45)).until(() -> live(rig).isEmpty());
             assertThat(debts(rig)).as("removed is not proven").hasSize(1);
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
@@ -63,7 +63,7 @@ class StrayCodesTest {
             String refused = rig.grant("z", rig.now().minusSeconds(5), rig.now().plus(Duration.ofHours(30)));
             await().until(() -> rig.read(refused).observed().state() == GrantState.BLOCKED);
             new Strays(rig.jdbc).remove(debts(rig).get(0).id(), "chief", rig.now());
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
             assertThat(rig.read(refused).observed().state()).isEqualTo(GrantState.BLOCKED);
             provenAbsent(rig);
@@ -80,7 +80,7 @@ class StrayCodesTest {
             rig.scan("z");
             assertThat(live(rig)).hasSize(1);
             rig.forward(Duration.ofHours(30).plusMinutes(1));
-            await().atMost(Duration.ofSeconds(10)).until(() -> live(rig).isEmpty());
+            await().atMost(Duration.ofSeconds(45)).until(() -> live(rig).isEmpty());
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
         }
@@ -102,7 +102,7 @@ class StrayCodesTest {
                     .singleElement()
                     .extracting(DebtView::state, DebtView::grantId)
                     .containsExactly("REMOVING", grant);
-            await().atMost(Duration.ofSeconds(10)).until(() -> live(rig).isEmpty());
+            await().atMost(Duration.ofSeconds(45)).until(() -> live(rig).isEmpty());
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
         }
@@ -147,11 +147,11 @@ class StrayCodesTest {
             String grant = proven(rig);
             rig.change(grant, d -> rig.with(d, d.state(), d.window(), 2, d.retireRule(), 0));
             rig.await(grant, GrantState.PROVEN);
-            await().atMost(Duration.ofSeconds(10)).until(() -> gone(rig, grant) == 1);
+            await().atMost(Duration.ofSeconds(45)).until(() -> gone(rig, grant) == 1);
             rig.forward(Duration.ofMinutes(3));
             rig.edit("z", "add", named(rig, grant + "-1"));
             rig.scan("z");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type("z", DIGITS).equals("OPENED"));
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
@@ -191,7 +191,7 @@ class StrayCodesTest {
             assertThat(waits(rig, grant)).startsWith("works until 2");
             rig.forward(Duration.ofMinutes(1));
             rig.scan("z");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
             provenAbsent(rig);
             assertThat(debts(rig)).isEmpty();
@@ -212,7 +212,7 @@ class StrayCodesTest {
             rig.desire(grant, Desired.FROZEN);
             rig.await(grant, GrantState.FROZEN);
             rig.scan("z");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type("z", rig.pin(grant, 1, "z")).equals("OPENED"));
             provenAbsent(rig);
             rig.desire(grant, Desired.ACTIVE);
@@ -227,7 +227,7 @@ class StrayCodesTest {
             String grant = proven(rig);
             rig.edit("z", "add", named(rig, grant + "-1"));
             rig.scan("z");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type("z", DIGITS).equals("OPENED"));
             assertThat(rig.type("z", rig.pin(grant, 1, "z"))).isEqualTo("OPENED");
         }
@@ -302,7 +302,7 @@ class StrayCodesTest {
             assertThat(rig.replaced).as("its own leftover is taken over").isEmpty();
 
             rig.scan(device);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> !rig.type(device, DIGITS).equals("OPENED"));
             assertThat(rig.type(device, rig.pin(grant, 1, device))).isNotEqualTo("OPENED");
             assertThat(rig.type(device, rig.pin(grant, 2, device))).isEqualTo("OPENED");
@@ -364,7 +364,7 @@ class StrayCodesTest {
         rig.scan("z");
         rig.forward(Duration.ofSeconds(62));
         rig.scan("z");
-        await().atMost(Duration.ofSeconds(10)).until(() -> debts(rig).isEmpty());
+        await().atMost(Duration.ofSeconds(45)).until(() -> debts(rig).isEmpty());
     }
 
     private static List<DebtView> debts(LockRig rig) {

@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access that is ended and given again before the lock has carried out either: a guest moved there and back. */
+@Execution(ExecutionMode.CONCURRENT)
 class WantedAgainTest {
 
     private static LockRig rig() {

@@ -461,7 +461,7 @@ class DoorFlowsTest {
                 .asyncSend(uri, exchange -> exchange.getMessage().setBody(enrolBody(type)))
                 .thenApply(exchange ->
                         exchange.getException() == null ? exchange.getMessage().getBody() : exchange.getException());
-        await().atMost(Duration.ofSeconds(10)).until(() -> enrolCalls() > before);
+        await().atMost(Duration.ofSeconds(45)).until(() -> enrolCalls() > before);
         return enrolment;
     }
 

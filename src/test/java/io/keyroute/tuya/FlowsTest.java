@@ -138,7 +138,7 @@ class FlowsTest {
         client.control("PUT", "/sim/locks/zigbee", "{\"deaf\":false}");
         long id = ((DeliveryFailedException) failure).passwordId();
         camel.createProducerTemplate().requestBody("tuya:issuePassword?deviceId=zigbee", Map.of("password_id", id));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(45))
                 .untilAsserted(() -> assertThat(client.type("zigbee", "482913")).isEqualTo("OPENED"));
     }
 

@@ -297,7 +297,7 @@ class TuyaProducerTest {
         exchange.getMessage().setHeaders(new HashMap<>(headers));
         AtomicInteger done = new AtomicInteger();
         producer.process(exchange, now -> done.incrementAndGet());
-        await().atMost(Duration.ofSeconds(10)).until(() -> done.get() == 1);
+        await().atMost(Duration.ofSeconds(45)).until(() -> done.get() == 1);
         return exchange.getException();
     }
 }

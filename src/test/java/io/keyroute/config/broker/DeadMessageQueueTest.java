@@ -48,7 +48,7 @@ class DeadMessageQueueTest {
             assertThat(none).isNull();
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(45))
                 .until(() -> dead.list(10).size() == 1);
         DeadMessage letter = dead.list(10).get(0);
         assertThat(letter.queue()).isEqualTo(Queues.ERP_EVENTS);

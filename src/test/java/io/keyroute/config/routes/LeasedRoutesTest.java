@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LeasedRoutesTest {
 
     private static final Duration TTL = Duration.ofMillis(1_500);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final String LINK = "fias:hotel?role=SERVER&host=127.0.0.1&port=0&zone=Europe/Vienna";
     private static final String OURS = "inbound-fias-hotel";
 

@@ -114,7 +114,7 @@ class UserAuthenticationTest {
                     }
                 });
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> turnedAway.get() > 0);
+            await().atMost(Duration.ofSeconds(45)).until(() -> turnedAway.get() > 0);
         } finally {
             over.set(true);
             flood.shutdown();

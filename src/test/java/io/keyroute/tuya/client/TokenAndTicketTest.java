@@ -115,7 +115,7 @@ class TokenAndTicketTest {
         cloud.tokenAnswer = exchange -> TestCloud.reply(exchange, 500, "{\"success\":false,\"code\":500}");
         assertThat(failure(READ, CallOptions.DEFAULT).kind()).isEqualTo(Kind.RETRY);
         cloud.tokenAnswer = null;
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(45))
                 .ignoreExceptions()
                 .until(() -> client.call(READ, CallOptions.DEFAULT).get(5, TimeUnit.SECONDS) != null);
         assertThat(cloud.tokenCalls).hasValue(2);

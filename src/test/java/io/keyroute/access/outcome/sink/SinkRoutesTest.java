@@ -73,7 +73,7 @@ class SinkRoutesTest {
     private static final String DOOR = "vd-room-204";
     private static final Instant AT = Instant.parse("2026-11-20T14:00:00Z");
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     @TempDir
     Path folder;
