@@ -200,7 +200,7 @@ class LockScenariosTest {
             Instant from = soon(rig);
             List<String> both = rig.stay(from, from.plus(Duration.ofHours(30)), "front", "room");
             both.forEach(g -> rig.await(g, GrantState.PROVEN));
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(4500));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
             assertThat(rig.read(both.get(1)).observed().at())
                     .isBefore(rig.read(both.get(0)).observed().at());
         }
