@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -322,6 +325,47 @@ class FiasLinkTest {
             long expected = Math.min(60_000, 1_000L << Math.min(failures, 20));
             assertThat(SocketSource.backoff(timing, failures).toMillis())
                     .isBetween((long) (expected * 0.79), Math.min(60_000, (long) (expected * 1.21)));
+        }
+    }
+
+    /** Nobody else would open the link again. */
+    @Test
+    void aFaultWhileListeningEndsNothing() throws Exception {
+        FiasLinkConfiguration hotel = new FiasLinkConfiguration();
+        hotel.setRole(FiasRole.SERVER);
+        hotel.setHost("127.0.0.1");
+        SocketSource source = new SocketSource.Server(LinkSettings.of("hotel", hotel));
+        AtomicInteger told = new AtomicInteger();
+        Thread listening = new Thread(() -> source.run(new Faulty(told)));
+        listening.start();
+        await().until(() -> told.get() == 2 && source.localPort() > 0);
+        source.stop();
+        assertThat(source.awaitEnd(Duration.ofSeconds(45))).isTrue();
+    }
+
+    /** Fails the first time it is told anything. */
+    private record Faulty(AtomicInteger told) implements SocketSource.Target {
+
+        @Override
+        public boolean busy() {
+            return false;
+        }
+
+        @Override
+        public void waiting(String why) {
+            if (told.incrementAndGet() == 1) {
+                throw new IllegalStateException("a fault");
+            }
+        }
+
+        @Override
+        public BooleanSupplier take(Socket socket) {
+            return () -> false;
+        }
+
+        @Override
+        public void aside(BooleanSupplier serving) {
+            serving.getAsBoolean();
         }
     }
 }

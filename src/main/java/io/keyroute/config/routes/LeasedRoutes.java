@@ -104,8 +104,10 @@ class LeasedRoutes implements DisposableBean {
             }
             failures.remove(route);
         } catch (Exception failed) {
-            failures.put(route, "could not be " + (run ? "started: " : "stopped: ") + failed.getMessage());
-            LOG.error("Route {} could not be {}, and is tried again", route, run ? "started" : "stopped", failed);
+            String why = "could not be " + (run ? "started: " : "stopped: ") + failed.getMessage();
+            if (!why.equals(failures.put(route, why))) {
+                LOG.error("Route {} {}; it is tried again, and said once", route, why, failed);
+            }
             controller.schedule(() -> control(route), again.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

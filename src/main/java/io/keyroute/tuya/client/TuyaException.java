@@ -55,7 +55,7 @@ public final class TuyaException extends RuntimeException {
         return Failures.invalid(operation, deviceId, null, what);
     }
 
-    /** What became of several calls together. The texts must name no secret and no PIN. */
+    /** A failure that no single answer of the cloud tells. The texts must name no secret and no PIN. */
     public static TuyaException of(Kind kind, TuyaOperation operation, String deviceId, String what, String advice) {
         return new TuyaException(
                 new FailureDetails(kind, operation, deviceId, null, null, null, 0, what, advice), null);

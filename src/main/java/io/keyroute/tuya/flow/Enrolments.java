@@ -72,10 +72,9 @@ public final class Enrolments {
     public CompletableFuture<Enrolment> enrol(
             Cloud cloud, Cloud aftercare, EnrolUnlockingMethod request, Duration limit) {
         if (listening.get() == 0) {
-            return CompletableFuture.failedFuture(TuyaException.of(
+            return CompletableFuture.failedFuture(failed(
+                    request,
                     Kind.CONFIG,
-                    request.operation(),
-                    request.deviceId(),
                     "no tuya:messages route of this component runs to tell when it is finished, nothing was sent",
                     "Start one, or send tuya:enrolUnlockingMethod and read tuya:listAssignedKeys."));
         }
@@ -146,22 +145,24 @@ public final class Enrolments {
     }
 
     private static TuyaException forgotten(Waiting mine) {
-        return TuyaException.of(
+        return failed(
+                mine.request,
                 Kind.PERMANENT,
-                mine.request.operation(),
-                mine.request.deviceId(),
                 "nobody finished it at the lock in time, it was cancelled",
                 "Start it again when somebody stands at the lock.");
     }
 
     /** A lock that no longer enrols may have finished, and its push may be late. */
     private static TuyaException unclear(Waiting mine) {
-        return TuyaException.of(
+        return failed(
+                mine.request,
                 Kind.OUTCOME_UNKNOWN,
-                mine.request.operation(),
-                mine.request.deviceId(),
                 "no push told in time that it was finished, and it could not be cancelled",
                 "It may be on the lock: read tuya:listAssignedKeys before starting it again.");
+    }
+
+    private static TuyaException failed(EnrolUnlockingMethod request, Kind kind, String what, String advice) {
+        return TuyaException.of(kind, request.operation(), request.deviceId(), what, advice);
     }
 
     private static CompletableFuture<Acknowledged> cancelled(Cloud cloud, Waiting mine) {
