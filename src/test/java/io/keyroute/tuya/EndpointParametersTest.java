@@ -24,10 +24,7 @@ class EndpointParametersTest {
 
     @BeforeEach
     void start() {
-        TuyaComponent tuya = new TuyaComponent();
-        tuya.getAccounts().put("default", cloud.account(0));
-        camel.addComponent("tuya", tuya);
-        camel.start();
+        CamelAtCloud.start(camel, cloud);
         template = camel.createProducerTemplate();
         cloud.answer = exchange -> {
             urls.add(exchange.getRequestURI().toString());

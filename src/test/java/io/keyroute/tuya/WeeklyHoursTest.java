@@ -25,10 +25,7 @@ class WeeklyHoursTest {
 
     @BeforeEach
     void start() {
-        TuyaComponent tuya = new TuyaComponent();
-        tuya.getAccounts().put("default", cloud.account(0));
-        camel.addComponent("tuya", tuya);
-        camel.start();
+        CamelAtCloud.start(camel, cloud);
         cloud.answer = exchange -> {
             schedules.add((String) exchange.getAttribute(TestCloud.BODY));
             TestCloud.reply(exchange, 200, "{\"success\":true,\"result\":true}");

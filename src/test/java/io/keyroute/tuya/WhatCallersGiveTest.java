@@ -38,10 +38,7 @@ class WhatCallersGiveTest {
 
     @BeforeEach
     void start() {
-        TuyaComponent tuya = new TuyaComponent();
-        tuya.getAccounts().put("default", cloud.account(0));
-        camel.addComponent("tuya", tuya);
-        camel.start();
+        CamelAtCloud.start(camel, cloud);
         cloud.answer = exchange -> {
             bodies.add((String) exchange.getAttribute(TestCloud.BODY));
             TestCloud.reply(exchange, 200, SENT);
