@@ -52,12 +52,25 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     /** Completes with the result or with what the work threw; exceptionally, too, once this is closed. */
     public CompletableFuture<R> submit(T input) {
-        Job<T, R> job = new Job<>(input, new CompletableFuture<>());
-        waiting.add(job);
+        return submitAll(List.of(input)).get(0);
+    }
+
+    /**
+     * Work that is done in one group, as far as that has room, and answered in this order.
+     *
+     * @return as of {@link #submit}, in the order of the inputs
+     */
+    public List<CompletableFuture<R>> submitAll(List<T> inputs) {
+        List<Job<T, R>> jobs = inputs.stream()
+                .map(input -> new Job<T, R>(input, new CompletableFuture<>()))
+                .toList();
+        synchronized (waiting) {
+            waiting.addAll(jobs);
+        }
         if (!open) {
             refuseWaiting();
         }
-        return job.result();
+        return jobs.stream().map(Job::result).toList();
     }
 
     /** The thread's own wake-up stays for it. */
@@ -83,7 +96,9 @@ public final class Batcher<T, R> implements AutoCloseable {
                 if ((company || !waiting.isEmpty()) && waiting.size() < most - 1) {
                     LockSupport.parkNanos(gather.toNanos());
                 }
-                waiting.drainTo(taken, most - 1);
+                synchronized (waiting) {
+                    waiting.drainTo(taken, most - 1);
+                }
                 if (open) {
                     answer(taken);
                 } else {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -35,6 +36,27 @@ class BatcherTest {
             assertThat(List.of(result(first), result(second), result(third))).containsExactly(1, 2, 3);
             assertThat(sizes).containsExactly(1, 2);
         }
+    }
+
+    @Test
+    void whatComesTogetherIsDoneTogether() throws Exception {
+        List<Integer> sizes = new ArrayList<>();
+        try (Batcher<Integer, Integer> batcher = new Batcher<>(
+                "together",
+                100,
+                Duration.ZERO,
+                inputs -> {
+                    sizes.add(inputs.size());
+                    return inputs;
+                },
+                Runnable::run)) {
+            for (int round = 0; round < 200; round++) {
+                List<CompletableFuture<Integer>> all =
+                        batcher.submitAll(IntStream.range(0, 100).boxed().toList());
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(45, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(sizes).hasSize(200).containsOnly(100);
     }
 
     @Test

@@ -41,7 +41,14 @@ final class Ledger implements AutoCloseable {
 
     /** Completes with null for an unknown grant. */
     CompletableFuture<CodeStore.Kept> load(String grantId) {
-        return reader.submit(grantId).thenApply(found -> found.orElse(null));
+        return load(List.of(grantId)).get(0);
+    }
+
+    /** Completes in this order, as far as one group has room. */
+    List<CompletableFuture<CodeStore.Kept>> load(List<String> grantIds) {
+        return reader.submitAll(grantIds).stream()
+                .map(read -> read.thenApply(found -> found.orElse(null)))
+                .toList();
     }
 
     /** Reads at once, on the caller's thread; null for an unknown grant. */

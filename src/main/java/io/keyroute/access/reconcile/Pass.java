@@ -64,9 +64,13 @@ final class Pass {
         this.place = new Place(tools.slots(), due);
     }
 
-    /** @return completes when there is nothing to do for now; exceptionally when the database failed */
-    CompletableFuture<Void> run() {
-        load();
+    /**
+     * Goes on with the grant as it is read.
+     *
+     * @return completes when there is nothing to do for now; exceptionally when the database failed
+     */
+    CompletableFuture<Void> run(CompletableFuture<CodeStore.Kept> read) {
+        goOn(read);
         return end;
     }
 
@@ -76,28 +80,30 @@ final class Pass {
     }
 
     private void load() {
+        goOn(tools.ledger().load(grantId));
+    }
+
+    private void goOn(CompletableFuture<CodeStore.Kept> read) {
         written = null;
-        tools.ledger()
-                .load(grantId)
-                .whenComplete((kept, error) -> guarded(() -> {
-                    if (error != null) {
-                        throw new IllegalStateException("Grant " + grantId + " cannot be read", error);
-                    }
-                    if (kept == null) {
-                        finish(null);
-                        return;
-                    }
-                    Grant g = kept.grant();
-                    due = kept.dueAt();
-                    formers = kept.formers();
-                    Optional<Door> door = tools.fleet().callable(g.deviceId());
-                    place.of(g, door);
-                    if (door.isPresent()) {
-                        next(tools.fleet().situation(kept, door.get(), now()), door.get());
-                    } else {
-                        unmapped(kept);
-                    }
-                }));
+        read.whenComplete((kept, error) -> guarded(() -> {
+            if (error != null) {
+                throw new IllegalStateException("Grant " + grantId + " cannot be read", error);
+            }
+            if (kept == null) {
+                finish(null);
+                return;
+            }
+            Grant g = kept.grant();
+            due = kept.dueAt();
+            formers = kept.formers();
+            Optional<Door> door = tools.fleet().callable(g.deviceId());
+            place.of(g, door);
+            if (door.isPresent()) {
+                next(tools.fleet().situation(kept, door.get(), now()), door.get());
+            } else {
+                unmapped(kept);
+            }
+        }));
     }
 
     private void unmapped(CodeStore.Kept kept) {

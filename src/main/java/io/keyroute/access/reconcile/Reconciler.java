@@ -193,15 +193,12 @@ public final class Reconciler implements AutoCloseable {
         if (room <= 0) {
             return;
         }
-        int others = 0;
-        for (CodeStore.Due due : store.due(now, inWork + skipped + Math.min(room, LOOKED_FOR))) {
-            if (held.contains(due.grantId()) || fleet.anothers(due.deviceId())) {
-                others++;
-            } else {
-                works.begin(due);
-            }
-        }
-        skipped = others;
+        List<CodeStore.Due> all = store.due(now, inWork + skipped + Math.min(room, LOOKED_FOR));
+        List<CodeStore.Due> ours = all.stream()
+                .filter(due -> !held.contains(due.grantId()) && !fleet.anothers(due.deviceId()))
+                .toList();
+        skipped = all.size() - ours.size();
+        works.begin(ours);
     }
 
     private void clockWentBack(Instant now) {

@@ -50,21 +50,30 @@ final class Works {
 
     /** Takes grants up now; harmless for any that are not due, unknown or already in work. */
     void wake(Collection<String> grantIds) {
-        grantIds.forEach(id -> begin(new CodeStore.Due(id, null, 1, 0)));
+        begin(grantIds.stream().map(id -> new CodeStore.Due(id, null, 1, 0)).toList());
     }
 
-    void begin(CodeStore.Due due) {
+    /** Those that come first are the first to ask for their gateways. */
+    void begin(List<CodeStore.Due> due) {
+        List<CodeStore.Due> begun = due.stream().filter(this::enter).toList();
+        List<CompletableFuture<CodeStore.Kept>> read =
+                tools.ledger().load(begun.stream().map(CodeStore.Due::grantId).toList());
+        for (int i = 0; i < begun.size(); i++) {
+            CodeStore.Due one = begun.get(i);
+            open.get(one.grantId()).run(read.get(i)).whenComplete((v, error) -> ended(one, error));
+        }
+    }
+
+    private boolean enter(CodeStore.Due due) {
         if (ending.begun() || held.contains(due.grantId())) {
-            return;
+            return false;
         }
-        Pass pass = open.containsKey(due.grantId()) ? null : new Pass(tools, this, due);
-        if (pass == null || open.putIfAbsent(due.grantId(), pass) != null) {
-            if (due.deviceId() == null) {
-                again.add(due.grantId());
-            }
-            return;
+        boolean entered =
+                !open.containsKey(due.grantId()) && open.putIfAbsent(due.grantId(), new Pass(tools, this, due)) == null;
+        if (!entered && due.deviceId() == null) {
+            again.add(due.grantId());
         }
-        pass.run().whenComplete((v, error) -> ended(due, error));
+        return entered;
     }
 
     private void ended(CodeStore.Due due, Throwable error) {
@@ -82,7 +91,8 @@ final class Works {
         } else if (error != null) {
             LOG.error("Grant {} could not be worked on and is taken up again by its due time", due.grantId(), error);
         } else if (again.remove(due.grantId())) {
-            executor.execute(() -> begin(new CodeStore.Due(due.grantId(), null, due.urgency(), due.validFrom())));
+            executor.execute(
+                    () -> begin(List.of(new CodeStore.Due(due.grantId(), null, due.urgency(), due.validFrom()))));
         }
     }
 

@@ -110,6 +110,8 @@ final class Attempt {
         }
         if (problem instanceof TuyaException known && known.kind() == Kind.THROTTLED) {
             used.slowDown();
+        } else if (failure == null) {
+            used.answered(wire.operationName());
         }
         used.end();
         if (problem == null) {

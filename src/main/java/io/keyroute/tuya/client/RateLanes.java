@@ -55,9 +55,16 @@ final class RateLanes {
         void handedOver() {
             if (pacer != null) {
                 synchronized (guard) {
-                    if (!pacer.needsConnection()) {
-                        pacer.handedOver(place, System.nanoTime());
-                    }
+                    pacer.handedOver(place, System.nanoTime());
+                }
+            }
+        }
+
+        /** The cloud did its work and answered, whatever it said; a refusal of too many calls is none of its work. */
+        void answered(String operation) {
+            if (pacer != null) {
+                synchronized (guard) {
+                    pacer.answered(place, operation, System.nanoTime());
                 }
             }
         }
@@ -189,10 +196,21 @@ final class RateLanes {
         if (wait <= 0) {
             return true;
         }
-        if (wait != Long.MAX_VALUE && wakeUp == null) {
-            wakeUp = timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
+        if (wait != Long.MAX_VALUE) {
+            wakeUpIn(wait);
         }
         return false;
+    }
+
+    /** An answer that comes meanwhile may bring the time forward. */
+    private void wakeUpIn(long wait) {
+        if (wakeUp != null) {
+            if (wakeUp.getDelay(TimeUnit.NANOSECONDS) <= wait) {
+                return;
+            }
+            wakeUp.cancel(false);
+        }
+        wakeUp = timer.schedule(this::wake, wait, TimeUnit.NANOSECONDS);
     }
 
     private void wake() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** On a clock of its own: what a busy machine does to real calls says nothing about the pacing. */
@@ -13,56 +16,125 @@ final class PacerTest {
 
     private static final int LIMIT = 50;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long LATEST_ON_THE_WAY = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long WORK = 100 * MILLI;
 
     private final Random random = new Random(7);
 
     @Test
     void noSecondSeesMoreThanTheLimitAndHardlyLess() {
-        List<Long> gone = run(2_000, () -> 0);
-        for (int i = LIMIT; i < gone.size(); i++) {
-            assertThat(gone.get(i) - gone.get(i - LIMIT)).isGreaterThanOrEqualTo(SECOND);
-        }
-        double perSecond = 1_900.0 * SECOND / (gone.get(1_999) - gone.get(99));
-        assertThat(perSecond).isBetween(0.95 * LIMIT, 1.0 * LIMIT);
+        List<Long> arrivals = arrivals(2_000, call -> MILLI);
+        assertNoSecondSawMoreThanTheLimit(arrivals);
+        assertThat(perSecond(arrivals)).isBetween(0.98 * LIMIT, 1.0 * LIMIT);
     }
 
     @Test
-    void callsThatAreHandedOverLateCountFromThen() {
-        List<Long> handedOver = new ArrayList<>();
-        List<Long> gone = run(500, () -> {
-            long late = (long) (random.nextDouble() * LATEST_ON_THE_WAY);
-            handedOver.add(late);
-            return late;
+    void callsThatAreLateOnTheWayCountFromTheirArrival() {
+        List<Long> arrivals = arrivals(2_000, call -> (long) (random.nextDouble() * 200 * MILLI));
+        assertNoSecondSawMoreThanTheLimit(arrivals);
+        assertThat(perSecond(arrivals)).isBetween(0.7 * LIMIT, 1.0 * LIMIT);
+    }
+
+    @Test
+    void aConnectionThatIsOpenedFirstDelaysWhatItCarries() {
+        assertNoSecondSawMoreThanTheLimit(
+                arrivals(500, call -> call < 12 || call > 200 && call < 220 ? 230 * MILLI : MILLI));
+    }
+
+    /** Nothing goes while the machine stands still; what was late then goes at once. */
+    @Test
+    void aMachineThatStandsStillNowAndThenCatchesUp() {
+        AtomicLong nextStop = new AtomicLong(SECOND);
+        List<Long> arrivals = arrivals(2_000, call -> MILLI, now -> {
+            if (now < nextStop.get()) {
+                return 0;
+            }
+            nextStop.addAndGet(SECOND);
+            return 150 * MILLI;
         });
-        for (int i = LIMIT; i < gone.size(); i++) {
-            long arrived = gone.get(i - LIMIT) + handedOver.get(i - LIMIT);
-            assertThat(gone.get(i) - arrived).isGreaterThanOrEqualTo(SECOND);
-        }
+        assertNoSecondSawMoreThanTheLimit(arrivals);
+        assertThat(perSecond(arrivals)).isGreaterThan(0.9 * LIMIT);
+    }
+
+    /** The shortest trip is one of some time ago at most. */
+    @Test
+    void aWayThatBecomesLongerForGoodIsTakenForWhatItIs() {
+        List<Long> arrivals = arrivals(4_000, call -> call < 1_000 ? MILLI : 120 * MILLI);
+        assertNoSecondSawMoreThanTheLimit(arrivals);
+        assertThat(perSecond(arrivals.subList(3_000, 4_000))).isGreaterThan(0.98 * LIMIT);
     }
 
     @Test
-    void nobodyGoesWhileTheCallALimitAheadHasNotArrived() {
+    void aLostAnswerHoldsUpTheAccountForAQuarterOfASecondAtMost() {
         Pacer pacer = new Pacer(1, 0);
         long place = pacer.take(0);
-        assertThat(pacer.waitFrom(10 * SECOND)).isEqualTo(Long.MAX_VALUE);
-        pacer.ended(place, 10 * SECOND);
-        assertThat(pacer.waitFrom(10 * SECOND)).isGreaterThanOrEqualTo(SECOND);
+        assertThat(pacer.waitFrom(MILLI)).isEqualTo(Long.MAX_VALUE);
+        pacer.handedOver(place, MILLI);
+        assertThat(pacer.waitFrom(MILLI)).isBetween(SECOND, SECOND + 260 * MILLI);
+        pacer.answered(place, "get", 50 * MILLI);
+        assertThat(pacer.waitFrom(50 * MILLI)).isBetween(SECOND, SECOND + 20 * MILLI);
     }
 
-    /** When each call went; each arrives after its time on the way and is answered 50 ms later. */
-    private static List<Long> run(int calls, java.util.function.LongSupplier onTheWay) {
-        Pacer pacer = new Pacer(LIMIT, 0);
-        List<Long> gone = new ArrayList<>();
-        long now = 0;
-        for (int i = 0; i < calls; i++) {
-            now += pacer.waitFrom(now);
-            gone.add(now);
-            long place = pacer.take(now);
-            long arrives = now + onTheWay.getAsLong();
-            pacer.handedOver(place, arrives);
-            pacer.ended(place, arrives + SECOND / 20);
+    @Test
+    void anEndAfterThePlaceWasTakenAgainChangesNothing() {
+        Pacer pacer = new Pacer(1, 0);
+        long lost = pacer.take(0);
+        pacer.handedOver(lost, 0);
+        long next = pacer.take(2 * SECOND);
+        pacer.handedOver(next, 2 * SECOND);
+        pacer.ended(lost, 2 * SECOND + MILLI);
+        assertThat(pacer.waitFrom(2 * SECOND + MILLI)).isGreaterThan(SECOND + 240 * MILLI);
+    }
+
+    private static void assertNoSecondSawMoreThanTheLimit(List<Long> arrivals) {
+        List<Long> inOrder = arrivals.stream().sorted().toList();
+        for (int i = LIMIT; i < inOrder.size(); i++) {
+            assertThat(inOrder.get(i) - inOrder.get(i - LIMIT))
+                    .as("calls %d and %d", i - LIMIT, i)
+                    .isGreaterThanOrEqualTo(SECOND);
         }
-        return gone;
+    }
+
+    private static double perSecond(List<Long> arrivals) {
+        int last = arrivals.size() - 1;
+        return (double) last * SECOND / (arrivals.get(last) - arrivals.get(0));
+    }
+
+    private static List<Long> arrivals(int calls, LongUnaryOperator onTheWay) {
+        return arrivals(calls, onTheWay, now -> 0);
+    }
+
+    private record Answer(long place, long at) {}
+
+    /**
+     * When each call arrived, in the order they went. Each is answered 100 ms after it arrived.
+     *
+     * @param onTheWay of a call's number
+     * @param late     how much later than it might the caller looks again at what may go
+     */
+    private static List<Long> arrivals(int calls, LongUnaryOperator onTheWay, LongUnaryOperator late) {
+        Pacer pacer = new Pacer(LIMIT, 0);
+        PriorityQueue<Answer> answers = new PriorityQueue<>((one, other) -> Long.compare(one.at(), other.at()));
+        List<Long> arrivals = new ArrayList<>();
+        long now = 0;
+        while (arrivals.size() < calls) {
+            long wait = pacer.waitFrom(now);
+            if (wait == 0) {
+                long place = pacer.take(now);
+                pacer.handedOver(place, now);
+                long arrival = now + onTheWay.applyAsLong(place);
+                arrivals.add(arrival);
+                answers.add(new Answer(place, arrival + WORK));
+            } else if (!answers.isEmpty() && answers.peek().at() - now <= wait) {
+                Answer answer = answers.poll();
+                now = Math.max(now, answer.at());
+                pacer.answered(answer.place(), "create", now);
+                pacer.ended(answer.place(), now);
+            } else {
+                now += wait;
+                now += late.applyAsLong(now);
+            }
+        }
+        return arrivals;
     }
 }

@@ -41,7 +41,8 @@ public final class TestCloud implements AutoCloseable {
 
     public TestCloud() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            // a thousand that come at once: whoever finds the queue full is not heard for seconds
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_048);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
