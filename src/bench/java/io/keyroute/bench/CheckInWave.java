@@ -136,13 +136,18 @@ public final class CheckInWave {
         int port = freePort();
         try (Child cloud = cloud("limited", port, "PT0.1S", CALLS_PER_SECOND);
                 Application app = application("limited", port, CALLS_PER_SECOND, mapped())) {
-            int stays = Math.min(settings.limited(), settings.rooms());
+            int warmUp = Math.min(settings.limitedWarmUp(), settings.rooms() - 1);
+            int stays = Math.min(settings.limited(), settings.rooms() - warmUp);
+            Wave wave = app.wave();
+            wave.run(1, warmUp, Duration.ofMinutes(20));
             post(port, "/sim/calls/reset");
             ProcessFigures before = app.child().figures();
-            Wave.Result result = app.wave().run(1, stays, Duration.ofMinutes(20));
+            Wave.Result result = wave.run(warmUp + 1, warmUp + stays, Duration.ofMinutes(20));
             ProcessFigures after = app.child().figures();
             JsonNode calls = calls(port);
-            print("100 ms answers, limit %d calls/s: %d stays of 2 doors", CALLS_PER_SECOND, stays);
+            print(
+                    "100 ms answers, limit %d calls/s: %d stays of 2 doors after %d to warm up",
+                    CALLS_PER_SECOND, stays, warmUp);
             report(result, before, after, calls);
             double perSecond = calls.path("total").asLong() / result.seconds();
             print(

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A call never goes before the one {@code limit} places ahead of it is a second old, counted from the latest moment
  * at which that one can have reached the cloud. When it did is not known: its answer came so much later than the
  * shortest round trip of its operation, and all of that may have been lost on the way there. A call without an answer
- * is taken to have arrived a quarter of a second after it was handed to the connection, so that a lost one holds up
- * the account no longer. Beside that, calls go evenly; who is late because the machine stood still catches up.
+ * is taken to have arrived a second after it was handed to the connection, so that a lost one holds up the account no
+ * longer. Beside that, calls go evenly; who is late because the machine stood still catches up.
  *
  * <p>Not safe for concurrent use: {@link RateLanes} guards it.
  */
@@ -20,7 +20,7 @@ final class Pacer {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(3);
     private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long LONGEST_WAY = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LONGEST_WAY = SECOND;
     private static final double SHARE = 0.99;
     private static final long NOT_YET = Long.MAX_VALUE;
 
