@@ -96,15 +96,15 @@ class LeasesTest {
         }
     }
 
+    /** On a clock that stands still: no lease runs out because the machine did. */
     @Test
     void keeperHandsOverWhenItCloses() {
         List<String> told = new CopyOnWriteArrayList<>();
         Duration ttl = Duration.ofMillis(900);
-        LeaseKeeper first = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "one"), Clock.systemUTC(), ttl);
+        LeaseKeeper first = new LeaseKeeper(new Leases(database, clock, "one"), clock, ttl);
         first.keep("fias:demo", listener("one", told));
         await().atMost(Duration.ofSeconds(45)).until(() -> first.held("fias:demo"));
-        try (LeaseKeeper second =
-                new LeaseKeeper(new Leases(database, Clock.systemUTC(), "two"), Clock.systemUTC(), ttl)) {
+        try (LeaseKeeper second = new LeaseKeeper(new Leases(database, clock, "two"), clock, ttl)) {
             second.keep("fias:demo", listener("two", told));
             await().during(Duration.ofMillis(1500))
                     .atMost(Duration.ofSeconds(45))
@@ -132,8 +132,8 @@ class LeasesTest {
     void twoOwnersNeverHoldTheSameLeaseAtOnceWhileItGoesToAndFro() {
         Duration ttl = Duration.ofMillis(600);
         List<String> told = new CopyOnWriteArrayList<>();
-        LeaseKeeper one = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "one"), Clock.systemUTC(), ttl);
-        LeaseKeeper two = new LeaseKeeper(new Leases(database, Clock.systemUTC(), "two"), Clock.systemUTC(), ttl);
+        LeaseKeeper one = new LeaseKeeper(new Leases(database, clock, "one"), clock, ttl);
+        LeaseKeeper two = new LeaseKeeper(new Leases(database, clock, "two"), clock, ttl);
         try {
             for (String name : List.of("tuya:x", "fias:x", "clock")) {
                 one.keep(name, listener("one", told));
