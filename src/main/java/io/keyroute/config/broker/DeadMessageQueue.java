@@ -13,6 +13,7 @@ import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -31,6 +32,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,10 +51,11 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
     private static final String CORRELATION = "correlationId";
     private static final Pattern ID = Pattern.compile("ID:[A-Za-z0-9:_.-]{1,100}");
     private static final long RECEIVE_MILLIS = 2_000;
-    private static final int PATIENCE_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ConnectionFactory broker;
     private final BrokerLink link;
+    private final Duration patience;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(20), task -> {
                 Thread thread = new Thread(task, "dead-messages");
@@ -60,9 +63,16 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
                 return thread;
             });
 
+    @Autowired
     DeadMessageQueue(ConnectionFactory broker, BrokerLink link) {
+        this(broker, link, PATIENCE);
+    }
+
+    /** @param patience how long an answer of the broker is waited for */
+    DeadMessageQueue(ConnectionFactory broker, BrokerLink link, Duration patience) {
         this.broker = broker;
         this.link = link;
+        this.patience = patience;
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -121,7 +131,7 @@ class DeadMessageQueue implements DeadMessages, DisposableBean {
         Future<T> result = null;
         try {
             result = threads.submit(work);
-            return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof AwayException away ? away : new AwayException(failed.getCause());
         } catch (TimeoutException | RejectedExecutionException away) {

@@ -28,7 +28,7 @@ class DeadMessageQueueTest {
     @BeforeEach
     void start() throws Exception {
         broker = new TestBroker(folder);
-        dead = new DeadMessageQueue(broker.connections(), broker.link());
+        dead = new DeadMessageQueue(broker.connections(), broker.link(), Duration.ofSeconds(20));
     }
 
     @AfterEach
