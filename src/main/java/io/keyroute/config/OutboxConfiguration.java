@@ -10,18 +10,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
 
     @Bean
-    Outbox outbox(
-            JdbcTemplate database,
-            TransactionTemplate transaction,
-            @Qualifier("realClock") Clock realClock,
-            OutboxDispatcher dispatcher) {
-        return new Outbox(database, transaction, realClock, dispatcher::wake);
+    Outbox outbox(JdbcTemplate database, @Qualifier("realClock") Clock realClock, OutboxDispatcher dispatcher) {
+        return new Outbox(database, realClock, dispatcher::wake);
     }
 
     @Bean
@@ -32,11 +27,10 @@ class OutboxConfiguration {
     @Bean(destroyMethod = "close")
     OutboxDispatcher outboxDispatcher(
             JdbcTemplate database,
-            TransactionTemplate transaction,
             @Qualifier("realClock") Clock realClock,
             WakeUps wakeUps,
             @Value("${spring.datasource.url}") String url) {
-        OutboxDispatcher dispatcher = new OutboxDispatcher(database, transaction, realClock, wakeUps);
+        OutboxDispatcher dispatcher = new OutboxDispatcher(database, realClock, wakeUps);
         if (EmbeddedDatabase.isAt(url)) {
             dispatcher.voidClaimsOfTheDead();
         }

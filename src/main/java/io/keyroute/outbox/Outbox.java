@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table {@code outbox} as its writers and the sink routes see it. Thread-safe.
@@ -26,14 +25,12 @@ public final class Outbox {
     private static final int LONGEST_ERROR = 500;
 
     private final JdbcTemplate database;
-    private final RowBatch rows;
     private final Clock realClock;
     private final Runnable wake;
 
     /** @param wake tells the dispatcher that there may be something to send; returns at once */
-    public Outbox(JdbcTemplate database, TransactionTemplate transaction, Clock realClock, Runnable wake) {
+    public Outbox(JdbcTemplate database, Clock realClock, Runnable wake) {
         this.database = database;
-        this.rows = new RowBatch(database, transaction);
         this.realClock = realClock;
         this.wake = wake;
     }
@@ -84,7 +81,7 @@ public final class Outbox {
     public List<OutboxRow> openAll(String references) {
         List<Claim> claims = Claim.parseAll(references);
         long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
-        int[] opened = rows.update(
+        int[] opened = batch(
                 "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
                 claims.stream()
                         .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number(), claim.number()})
@@ -117,7 +114,7 @@ public final class Outbox {
     /** The sink has them. */
     public void delivered(Collection<Long> ids) {
         long now = realClock.millis();
-        rows.update(
+        batch(
                 "UPDATE outbox SET status = 'DELIVERED', done_at = ?, last_error = NULL WHERE id = ? AND status = 'PENDING'",
                 ids.stream().map(id -> new Object[] {now, id}).toList());
         wakeAfterCommit();
@@ -158,6 +155,10 @@ public final class Outbox {
                 shortened(reason),
                 id);
         wakeAfterCommit();
+    }
+
+    private int[] batch(String sql, List<Object[]> rows) {
+        return rows.isEmpty() ? new int[0] : database.batchUpdate(sql, rows);
     }
 
     private void wakeAfterCommit() {

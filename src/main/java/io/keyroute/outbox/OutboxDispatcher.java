@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves due heads to their queues from one thread of its own: woken after each commit, and regularly in any case. Of
@@ -62,7 +61,6 @@ public final class OutboxDispatcher implements AutoCloseable {
     private record Head(String queue, Claim claim) {}
 
     private final JdbcTemplate database;
-    private final RowBatch rows;
     private final Clock realClock;
     private final WakeUps wakeUps;
     private final AtomicBoolean wakened = new AtomicBoolean();
@@ -75,9 +73,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     private boolean trouble;
     private long troubleTold;
 
-    public OutboxDispatcher(JdbcTemplate database, TransactionTemplate transaction, Clock realClock, WakeUps wakeUps) {
+    public OutboxDispatcher(JdbcTemplate database, Clock realClock, WakeUps wakeUps) {
         this.database = database;
-        this.rows = new RowBatch(database, transaction);
         this.realClock = realClock;
         this.wakeUps = wakeUps;
         // after close, what is due is left to the next start
@@ -221,7 +218,7 @@ public final class OutboxDispatcher implements AutoCloseable {
             return heads;
         }
         long until = realClock.millis() + CLAIM_TIME.toMillis();
-        int[] counts = rows.update(
+        int[] counts = database.batchUpdate(
                 "UPDATE outbox SET claim = ?, due_at = ? WHERE id = ? AND claim = ? AND status = 'PENDING'",
                 heads.stream()
                         .map(Head::claim)
@@ -244,7 +241,7 @@ public final class OutboxDispatcher implements AutoCloseable {
             wakeUps.send(messages(heads));
         } catch (RuntimeException brokerAway) {
             long soon = realClock.millis() + 1_000;
-            rows.update(
+            database.batchUpdate(
                     "UPDATE outbox SET due_at = ? WHERE id = ? AND claim = ? AND opened < claim AND status = 'PENDING'",
                     heads.stream()
                             .map(Head::claim)

@@ -70,7 +70,7 @@ final class Doors {
                 tellFirst,
                 gaps,
                 new Attributor(jdbc, new GrantStore(jdbc, template, clock)),
-                new LogOutbox(new Outbox(template, transaction, realClock, () -> {}), properties),
+                new LogOutbox(new Outbox(template, realClock, () -> {}), properties),
                 settings);
         windows = new LogWindows(jdbc);
         AccountOwner owns = account -> owner;

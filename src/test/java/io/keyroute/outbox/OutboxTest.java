@@ -27,8 +27,8 @@ class OutboxTest {
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     private final List<WakeUps.Message> sent = new ArrayList<>();
     private final AtomicInteger wakes = new AtomicInteger();
-    private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, transaction, clock, sent::addAll);
-    private final Outbox outbox = new Outbox(database, transaction, clock, wakes::incrementAndGet);
+    private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, clock, sent::addAll);
+    private final Outbox outbox = new Outbox(database, clock, wakes::incrementAndGet);
     private final DeadRows dead = new DeadRows(database, clock, wakes::incrementAndGet);
 
     @Test
@@ -257,7 +257,7 @@ class OutboxTest {
 
     @Test
     void aBrokerThatIsAwayCostsASecondAndNoClaim() {
-        OutboxDispatcher cut = new OutboxDispatcher(database, transaction, clock, messages -> {
+        OutboxDispatcher cut = new OutboxDispatcher(database, clock, messages -> {
             throw new IllegalStateException("no broker");
         });
         outbox.add(entry("s1", "a"));
@@ -269,8 +269,8 @@ class OutboxTest {
     @Test
     void whatABrokerTookToAnswerIsFollowedByNoRest() {
         Duration slow = Duration.ofSeconds(1);
-        OutboxDispatcher held = new OutboxDispatcher(database, transaction, clock, messages -> await().pollDelay(slow)
-                .until(() -> true));
+        OutboxDispatcher held = new OutboxDispatcher(
+                database, clock, messages -> await().pollDelay(slow).until(() -> true));
         outbox.add(entry("s1", "a"));
         assertThat(held.dispatchAll().millis()).isLessThan(slow.toMillis());
     }
@@ -281,7 +281,7 @@ class OutboxTest {
             outbox.add(entry("s" + i, "d" + i));
         }
         dispatcher.dispatchAll();
-        new OutboxDispatcher(database, transaction, clock, sent::addAll).dispatchAll();
+        new OutboxDispatcher(database, clock, sent::addAll).dispatchAll();
         long references = sent.stream()
                 .flatMap(message -> outbox.references(message.references()).stream())
                 .count();

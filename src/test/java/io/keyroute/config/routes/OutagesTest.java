@@ -35,8 +35,6 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database or a broker that is away stops consumption, costs no message an attempt, and loses none. */
 class OutagesTest {
@@ -140,9 +138,8 @@ class OutagesTest {
     @Test
     @Tag("database")
     void whatIsToBeToldWaitsForTheBrokerAndIsToldOnceWithoutAnAttemptSpent() throws Exception {
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database.getDataSource()));
-        OutboxDispatcher dispatcher = new OutboxDispatcher(database, transaction, Clock.systemUTC(), broker.wakeUps());
-        Outbox outbox = new Outbox(database, transaction, Clock.systemUTC(), dispatcher::wake);
+        OutboxDispatcher dispatcher = new OutboxDispatcher(database, Clock.systemUTC(), broker.wakeUps());
+        Outbox outbox = new Outbox(database, Clock.systemUTC(), dispatcher::wake);
         consume("access.outcomes", exchange -> {
             for (OutboxRow row : outbox.openAll(exchange.getMessage().getBody(String.class))) {
                 done.add(row.dedupId());

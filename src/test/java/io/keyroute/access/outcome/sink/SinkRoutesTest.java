@@ -476,11 +476,10 @@ class SinkRoutesTest {
         ProducerTemplate template = camel.createProducerTemplate();
         dispatcher = new OutboxDispatcher(
                 database,
-                transaction,
                 clock,
                 messages -> messages.forEach(
                         message -> template.asyncSendBody("direct:outbound-generic", message.references())));
-        Outbox outbox = new Outbox(database, transaction, clock, dispatcher::wake);
+        Outbox outbox = new Outbox(database, clock, dispatcher::wake);
         outcomes = new OutboxOutcomes(outbox);
         dead = new DeadEntries(new DeadRows(database, clock, dispatcher::wake), new SubjectNames(jdbc));
         pins = new Pins(jdbc, new SecretBox(keys), new Fingerprints(keys), catalog, clock);
