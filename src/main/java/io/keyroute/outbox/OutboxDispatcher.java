@@ -32,13 +32,13 @@ public final class OutboxDispatcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration REPEAT = Duration.ofMinutes(5);
     private static final int HEADS = 500;
-    private static final int PER_MESSAGE = 20;
+    private static final int PER_MESSAGE = 50;
 
     /** Waits this long for company. */
     private static final long LINGER_MILLIS = 15;
 
     /** Waits this long after a round that found many: in a wave it is commits that cost, three of them a round. */
-    private static final long WAVE_MILLIS = 60;
+    private static final long WAVE_MILLIS = 120;
 
     private static final int MANY = 8;
 

@@ -74,10 +74,14 @@ final class CodeStore {
         }
     }
 
-    /** Ids of due grants, those whose owners come first ahead. */
+    /**
+     * Ids of due grants, those whose owners come first ahead. Among equals the order of their events: it is fair, and
+     * what is worked on together then lies together in the tables.
+     */
     List<Due> due(Instant now, int most) {
-        return jdbc.sql("SELECT id, device_id, urgency, valid_from FROM access_grant WHERE due_at <= ?"
-                        + " ORDER BY urgency, valid_from, CASE WHEN unit IS NULL THEN 1 ELSE 0 END, id LIMIT ?")
+        return jdbc.sql(
+                        "SELECT id, device_id, urgency, valid_from FROM access_grant WHERE due_at <= ?"
+                                + " ORDER BY urgency, valid_from, CASE WHEN unit IS NULL THEN 1 ELSE 0 END, desired_at, id LIMIT ?")
                 .params(now.toEpochMilli(), most)
                 .query((row, n) -> new Due(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)))
                 .list();
