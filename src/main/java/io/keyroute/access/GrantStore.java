@@ -62,11 +62,13 @@ public final class GrantStore {
      *                             transaction may be committed then
      */
     public void write(Collection<GrantChange> changes) {
+        // one moment for all: whoever looks in between would see some of a stay's doors, and not the most urgent
+        long now = clock.millis();
         List<Object[]> inserts = new ArrayList<>();
         List<GrantChange> updates = new ArrayList<>();
         for (GrantChange change : changes) {
             if (change.expected() == 0) {
-                inserts.add(insert(change.grant()));
+                inserts.add(insert(change.grant(), now));
             } else {
                 updates.add(change);
             }
@@ -75,8 +77,8 @@ public final class GrantStore {
             batch.batchUpdate(INSERT, inserts);
         }
         if (!updates.isEmpty()) {
-            int[] counts =
-                    batch.batchUpdate(UPDATE, updates.stream().map(this::update).toList());
+            int[] counts = batch.batchUpdate(
+                    UPDATE, updates.stream().map(change -> update(change, now)).toList());
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] == 0) {
                     throw new StaleGrantException(
@@ -86,8 +88,7 @@ public final class GrantStore {
         }
     }
 
-    private Object[] insert(Grant g) {
-        long now = clock.millis();
+    private Object[] insert(Grant g, long now) {
         Grant.Wanted d = g.desired();
         return new Object[] {
             g.id(),
@@ -119,7 +120,7 @@ public final class GrantStore {
         };
     }
 
-    private Object[] update(GrantChange change) {
+    private Object[] update(GrantChange change, long now) {
         Grant g = change.grant();
         Grant.Wanted d = g.desired();
         return new Object[] {
@@ -138,7 +139,7 @@ public final class GrantStore {
             d.cause(),
             d.version(),
             millis(d.at()),
-            clock.millis(),
+            now,
             g.id(),
             change.expected()
         };

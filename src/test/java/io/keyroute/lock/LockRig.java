@@ -309,18 +309,37 @@ final class LockRig implements AutoCloseable {
 
     /** One stay's grants, planned together; the first door is a shared one, the others are rooms. */
     List<String> stay(Instant from, Instant to, String shared, String... rooms) {
-        List<String> ids = new ArrayList<>();
-        transactions.executeWithoutResult(t -> {
-            ids.add(planned(shared, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), null, 1));
-            for (String room : rooms) {
-                ids.add(planned(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101", 1));
-            }
-        });
+        List<Grant> planned = new ArrayList<>();
+        planned.add(wanted(shared, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), null, 1));
+        for (String room : rooms) {
+            planned.add(wanted(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101", 1));
+        }
+        write(planned);
         reconciler.lookNow();
-        return ids;
+        return planned.stream().map(Grant::id).toList();
     }
 
     private String planned(
+            String device,
+            Instant from,
+            Instant to,
+            String hours,
+            CredentialKind kind,
+            String user,
+            Subject subject,
+            String unit,
+            int urgency) {
+        Grant grant = wanted(device, from, to, hours, kind, user, subject, unit, urgency);
+        write(List.of(grant));
+        return grant.id();
+    }
+
+    private void write(List<Grant> planned) {
+        transactions.executeWithoutResult(t -> grants.write(
+                planned.stream().map(grant -> new GrantChange(grant, 0)).toList()));
+    }
+
+    private Grant wanted(
             String device,
             Instant from,
             Instant to,
@@ -347,7 +366,7 @@ final class LockRig implements AutoCloseable {
                 "test",
                 1,
                 clock.instant());
-        Grant grant = new Grant(
+        return new Grant(
                 id,
                 "demo",
                 subject,
@@ -357,8 +376,6 @@ final class LockRig implements AutoCloseable {
                 user,
                 wanted,
                 new Grant.Observed(GrantState.NONE, null, 0, clock.instant()));
-        transactions.executeWithoutResult(t -> grants.write(List.of(new GrantChange(grant, 0))));
-        return id;
     }
 
     private static String digits(String grant, int generation) {
