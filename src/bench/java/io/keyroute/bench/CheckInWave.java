@@ -136,10 +136,12 @@ public final class CheckInWave {
         int port = freePort();
         try (Child cloud = cloud("limited", port, "PT0.1S", CALLS_PER_SECOND);
                 Application app = application("limited", port, CALLS_PER_SECOND, mapped())) {
-            int warmUp = Math.min(settings.limitedWarmUp(), settings.rooms() - 1);
+            int warmUp = Math.min(settings.limitedWarmUp(), settings.rooms() / 4);
             int stays = Math.min(settings.limited(), settings.rooms() - warmUp);
             Wave wave = app.wave();
-            wave.run(1, warmUp, Duration.ofMinutes(20));
+            if (warmUp > 0) {
+                wave.run(1, warmUp, Duration.ofMinutes(20));
+            }
             post(port, "/sim/calls/reset");
             ProcessFigures before = app.child().figures();
             Wave.Result result = wave.run(warmUp + 1, warmUp + stays, Duration.ofMinutes(20));

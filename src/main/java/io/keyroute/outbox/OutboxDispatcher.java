@@ -32,7 +32,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration REPEAT = Duration.ofMinutes(5);
     private static final int HEADS = 500;
-    private static final int PER_MESSAGE = 50;
+    private static final int PER_MESSAGE = 20;
 
     /** Waits this long for company. */
     private static final long LINGER_MILLIS = 15;

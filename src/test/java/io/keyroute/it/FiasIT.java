@@ -264,7 +264,7 @@ class FiasIT extends KeyrouteIT {
             FiasRecord answer = answer("KR|KC1|WS1|KTN|RN205|G#F1901|" + dates());
             assertThat(answer.first("AS")).contains("RY");
             assertThat(answer.has("$3")).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
         } finally {
             put(simulator("/sim/locks/hb-room-205"), "{\"online\":true}");
         }

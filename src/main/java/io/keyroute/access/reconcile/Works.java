@@ -2,7 +2,10 @@ package io.keyroute.access.reconcile;
 
 import io.keyroute.access.PutOff;
 import io.keyroute.access.RowLocked;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,14 +56,21 @@ final class Works {
         begin(grantIds.stream().map(id -> new CodeStore.Due(id, null, 1, 0)).toList());
     }
 
-    /** Those that come first are the first to ask for their gateways. */
+    /** Those that come first ask for their gateways first, as far as they are read in one group. */
     void begin(List<CodeStore.Due> due) {
-        List<CodeStore.Due> begun = due.stream().filter(this::enter).toList();
-        List<CompletableFuture<CodeStore.Kept>> read =
-                tools.ledger().load(begun.stream().map(CodeStore.Due::grantId).toList());
-        for (int i = 0; i < begun.size(); i++) {
-            CodeStore.Due one = begun.get(i);
-            open.get(one.grantId()).run(read.get(i)).whenComplete((v, error) -> ended(one, error));
+        Deque<CodeStore.Due> entered = new ArrayDeque<>();
+        try {
+            due.stream().filter(this::enter).forEach(entered::add);
+            Iterator<CompletableFuture<CodeStore.Kept>> read = tools.ledger()
+                    .load(entered.stream().map(CodeStore.Due::grantId).toList())
+                    .iterator();
+            while (!entered.isEmpty()) {
+                CodeStore.Due one = entered.remove();
+                open.get(one.grantId()).run(read.next()).whenComplete((v, error) -> ended(one, error));
+            }
+        } finally {
+            // memory may run out in between: who was not begun must not count as in work for ever
+            entered.forEach(one -> open.remove(one.grantId()));
         }
     }
 

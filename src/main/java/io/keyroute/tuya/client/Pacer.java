@@ -8,11 +8,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Spaces calls so that the cloud never counts more than the limit in any second, and hardly less under load.
  *
- * <p>A call never goes before the one {@code limit} places ahead of it is a second old, counted from the latest moment
- * at which that one can have reached the cloud. When it did is not known: its answer came so much later than the
- * shortest round trip of its operation, and all of that may have been lost on the way there. A call without an answer
- * is taken to have arrived a second after it was handed to the connection, so that a lost one holds up the account no
- * longer. Beside that, calls go evenly; who is late because the machine stood still catches up.
+ * <p>A call goes only while fewer calls than the limit may have reached the cloud within the last second. When one did is
+ * not known: its answer came so much later than the shortest trip of its operation, and all of that may have been lost
+ * on the way there. What may have opened a connection, and the first few calls of an operation, count from their
+ * answers. A call without an answer, or with a late one, is taken to have arrived a second after it was handed to the
+ * connection, so that it takes one place for two seconds and holds up nobody else. Beside that, calls go evenly; who is
+ * late because the machine stood still catches up.
+ *
+ * <p>Of the way to the cloud the part is invisible that every call of the last minutes took: should the way become
+ * shorter all at once, one second may see a few calls too many, and the cloud refuses these.
  *
  * <p>Not safe for concurrent use: {@link RateLanes} guards it.
  */
@@ -21,78 +25,119 @@ final class Pacer {
     private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(3);
     private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_WAY = SECOND;
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(20);
     private static final double SHARE = 0.99;
-    private static final long NOT_YET = Long.MAX_VALUE;
 
-    private final long[] sent;
-    private final long[] arrived;
+    private final int limit;
+    /** Until when the call of a place may be within the cloud's last second. */
+    private final long[] counts;
+
+    private final long[] begun;
+    private final long[] handedOver;
+    private final long[] number;
+    private final boolean[] opensConnection;
     private final Map<String, ShortestTrip> shortest = new HashMap<>();
     private final long interval;
-    private long count;
-    private long nextSlot;
+    private long next;
+    private long nextTurn;
+    private int open;
+    private int warm;
+    private long lastEnd;
 
     Pacer(int limit, long now) {
-        sent = new long[limit];
-        arrived = new long[limit];
-        Arrays.fill(arrived, now - 2 * SECOND);
+        this.limit = limit;
+        counts = new long[limit];
+        begun = new long[limit];
+        handedOver = new long[limit];
+        number = new long[limit];
+        opensConnection = new boolean[limit];
+        Arrays.fill(counts, now);
+        Arrays.fill(number, -1);
         interval = (long) (SECOND / (limit * SHARE));
-        nextSlot = now;
+        nextTurn = now;
+        lastEnd = now;
     }
 
-    /** Nanoseconds until the next call may go: 0 for now, {@code Long.MAX_VALUE} for when another has gone or ended. */
+    /** Nanoseconds until the next call may go, as far as is known now: an answer may bring it forward. */
     long waitFrom(long now) {
-        int slot = slot(count);
-        long before = arrived[slot];
-        if (before == NOT_YET) {
-            if (sent[slot] == NOT_YET) {
-                return NOT_YET;
-            }
-            before = sent[slot] + LONGEST_WAY;
-        }
-        return Math.max(0, Math.max(nextSlot, before + SECOND + MARGIN) - now);
+        long free = counts[firstFree()] - now;
+        return Math.max(0, Math.max(free, nextTurn - now));
     }
 
-    /** Takes the next place. */
+    /** Takes a place, which must be free. */
     long take(long now) {
-        nextSlot = Math.max(nextSlot, now - CATCH_UP) + interval;
-        sent[slot(count)] = NOT_YET;
-        arrived[slot(count)] = NOT_YET;
-        return count++;
+        nextTurn = Math.max(nextTurn, now - CATCH_UP) + interval;
+        if (open == 0 && now - lastEnd > IDLE) {
+            warm = 0;
+        }
+        open++;
+        int slot = firstFree();
+        begun[slot] = now;
+        opensConnection[slot] = open > warm;
+        number[slot] = next++ * limit + slot;
+        countFrom(slot, now);
+        return number[slot];
     }
 
     /** The call was handed to a connection, which may have to be opened yet. */
     void handedOver(long place, long now) {
-        if (isOnItsWay(place)) {
-            sent[slot(place)] = now;
+        if (isTaken(place)) {
+            countFrom(slot(place), now);
         }
     }
 
-    /**
-     * The call was answered. Of the first calls nobody knows how much of their time went into connections, so that they
-     * count from their answers.
-     */
+    /** The cloud did the work and answered. */
     void answered(long place, String operation, long now) {
-        if (!isOnItsWay(place) || sent[slot(place)] == NOT_YET) {
+        if (!isTaken(place)) {
             return;
         }
-        long trip = now - sent[slot(place)];
-        long least =
-                shortest.computeIfAbsent(operation, o -> new ShortestTrip()).with(trip);
-        arrived[slot(place)] = place < arrived.length ? now : now - least;
+        int slot = slot(place);
+        long arrived = now;
+        if (!opensConnection[slot]) {
+            arrived -=
+                    shortest.computeIfAbsent(operation, o -> new ShortestTrip()).with(now - begun[slot]);
+        }
+        arrivedBy(slot, arrived);
     }
 
-    /** The call has ended, however it did. */
-    void ended(long place, long now) {
-        if (isOnItsWay(place)) {
-            arrived[slot(place)] = now;
+    /** The cloud answered without doing the work, so that the time it took says nothing. */
+    void refused(long place, long now) {
+        if (isTaken(place)) {
+            arrivedBy(slot(place), now);
         }
     }
 
-    private boolean isOnItsWay(long place) {
-        return count - place <= arrived.length && arrived[slot(place)] == NOT_YET;
+    /** The call has ended, however it did. What was given up may be on its way still: it goes on to count. */
+    void ended(long now) {
+        warm = Math.max(warm, open);
+        open--;
+        lastEnd = now;
+    }
+
+    private void countFrom(int slot, long sent) {
+        handedOver[slot] = sent;
+        counts[slot] = sent + LONGEST_WAY + SECOND + MARGIN;
+    }
+
+    private void arrivedBy(int slot, long latest) {
+        counts[slot] = Math.min(latest, handedOver[slot] + LONGEST_WAY) + SECOND + MARGIN;
+    }
+
+    private int firstFree() {
+        int first = 0;
+        for (int slot = 1; slot < limit; slot++) {
+            if (counts[slot] - counts[first] < 0) {
+                first = slot;
+            }
+        }
+        return first;
+    }
+
+    private boolean isTaken(long place) {
+        return number[slot(place)] == place;
     }
 
     private int slot(long place) {
-        return (int) (place % arrived.length);
+        return (int) (place % limit);
     }
 }

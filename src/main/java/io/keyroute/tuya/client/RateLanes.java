@@ -60,7 +60,7 @@ final class RateLanes {
             }
         }
 
-        /** The cloud did its work and answered, whatever it said; a refusal of too many calls is none of its work. */
+        /** The cloud did its work and answered, whatever it said. */
         void answered(String operation) {
             if (pacer != null) {
                 synchronized (guard) {
@@ -72,7 +72,11 @@ final class RateLanes {
         /** The cloud complained of too many calls: nothing goes for half a second. */
         void slowDown() {
             synchronized (guard) {
-                pausedUntil = System.nanoTime() + SLOW_DOWN;
+                long now = System.nanoTime();
+                pausedUntil = now + SLOW_DOWN;
+                if (pacer != null) {
+                    pacer.refused(place, now);
+                }
             }
         }
 
@@ -82,7 +86,7 @@ final class RateLanes {
                 synchronized (guard) {
                     inFlight--;
                     if (pacer != null) {
-                        pacer.ended(place, System.nanoTime());
+                        pacer.ended(System.nanoTime());
                     }
                 }
                 drain();
@@ -196,9 +200,7 @@ final class RateLanes {
         if (wait <= 0) {
             return true;
         }
-        if (wait != Long.MAX_VALUE) {
-            wakeUpIn(wait);
-        }
+        wakeUpIn(wait);
         return false;
     }
 

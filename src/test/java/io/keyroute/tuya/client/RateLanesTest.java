@@ -6,7 +6,9 @@ import io.keyroute.tuya.client.RateLanes.Permit;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,35 @@ class RateLanesTest {
         assertThat(lanes.freePermits(Lane.NORMAL)).isEqualTo(199);
         letAllGo();
         assertThat(went).containsExactly("first", "long");
+    }
+
+    /** The first call might have been on its way for a second; its answer says that it was not. */
+    @Test
+    void anAnswerBringsTheNextTurnForward() {
+        List<Long> delays = new ArrayList<>();
+        ScheduledThreadPoolExecutor watched = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+                delays.add(unit.toMillis(delay));
+                return super.schedule(() -> {}, 1, TimeUnit.HOURS);
+            }
+        };
+        RateLanes paced = new RateLanes(
+                TuyaAccount.of("test", URI.create("http://127.0.0.1:1"), "id", "s".repeat(32))
+                        .withCallsPerSecond(1),
+                watched);
+        try {
+            paced.enter(Lane.NORMAL, false, () -> true, start("first"));
+            held.handedOver();
+            paced.enter(Lane.NORMAL, false, () -> true, start("second"));
+            held.answered("device");
+            held.end();
+            assertThat(went).containsExactly("first");
+            assertThat(delays).hasSize(2);
+            assertThat(delays.get(1)).isLessThanOrEqualTo(1_010).isLessThan(delays.get(0));
+        } finally {
+            watched.shutdownNow();
+        }
     }
 
     @Test
