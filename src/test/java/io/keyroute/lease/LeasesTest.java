@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ class LeasesTest {
     void keeperHandsOverWhenItCloses() {
         List<String> told = new CopyOnWriteArrayList<>();
         Duration ttl = Duration.ofMillis(900);
-        Clock running = new StoppableClock();
+        Clock running = new StoppableTime().withZone(ZoneOffset.UTC);
         LeaseKeeper first = new LeaseKeeper(new Leases(database, running, "one"), running, ttl);
         first.keep("fias:demo", listener("one", told));
         await().atMost(Duration.ofSeconds(45)).until(() -> first.held("fias:demo"));
@@ -240,7 +240,7 @@ class LeasesTest {
     }
 
     /** Goes on with the time between two readings, at most a twentieth of a second. */
-    private static final class StoppableClock extends Clock {
+    private static final class StoppableTime implements InstantSource {
         private Instant now = Instant.parse("2026-11-20T10:00:00Z");
         private long read = System.nanoTime();
 
@@ -250,16 +250,6 @@ class LeasesTest {
             now = now.plusNanos(Math.min(nanos - read, TimeUnit.MILLISECONDS.toNanos(50)));
             read = nanos;
             return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks a lease for its zone");
         }
     }
 }

@@ -249,7 +249,7 @@ final class LockRig implements AutoCloseable {
 
     String grant(
             String device, Instant from, Instant to, String hours, CredentialKind kind, String user, Subject subject) {
-        String id = planned(device, from, to, hours, kind, user, subject, "101", 1);
+        String id = planned(wanted(device, from, to, hours, kind, user, subject, "101", 1));
         reconciler.lookNow();
         return id;
     }
@@ -257,7 +257,8 @@ final class LockRig implements AutoCloseable {
     /** A stay's guest who is in the house, at the door of a room. */
     String inHouse(String device, long stay, Instant from) {
         Instant to = from.plus(Duration.ofHours(30));
-        String id = planned(device, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(stay, ""), "101", 0);
+        String id = planned(
+                wanted(device, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(stay, ""), "101", 0));
         reconciler.lookNow();
         return id;
     }
@@ -287,24 +288,21 @@ final class LockRig implements AutoCloseable {
 
     /** Grants that a sync brings in one transaction, one for each beginning, in this order. */
     List<String> bulk(List<String> devices, List<Instant> beginnings) {
-        List<String> ids = new ArrayList<>();
-        transactions.executeWithoutResult(t -> {
-            for (int i = 0; i < beginnings.size(); i++) {
-                Instant from = beginnings.get(i);
-                ids.add(planned(
-                        devices.get(i % devices.size()),
-                        from,
-                        from.plus(Duration.ofHours(20)),
-                        null,
-                        CredentialKind.PASSWORD,
-                        null,
-                        Subject.stay(i + 1, ""),
-                        "101",
-                        1));
-            }
-        });
-        reconciler.lookNow();
-        return ids;
+        List<Grant> planned = new ArrayList<>();
+        for (int i = 0; i < beginnings.size(); i++) {
+            Instant from = beginnings.get(i);
+            planned.add(wanted(
+                    devices.get(i % devices.size()),
+                    from,
+                    from.plus(Duration.ofHours(20)),
+                    null,
+                    CredentialKind.PASSWORD,
+                    null,
+                    Subject.stay(i + 1, ""),
+                    "101",
+                    1));
+        }
+        return together(planned);
     }
 
     /** One stay's grants, planned together; the first door is a shared one, the others are rooms. */
@@ -314,22 +312,16 @@ final class LockRig implements AutoCloseable {
         for (String room : rooms) {
             planned.add(wanted(room, from, to, null, CredentialKind.PASSWORD, null, Subject.stay(1, ""), "101", 1));
         }
+        return together(planned);
+    }
+
+    private List<String> together(List<Grant> planned) {
         write(planned);
         reconciler.lookNow();
         return planned.stream().map(Grant::id).toList();
     }
 
-    private String planned(
-            String device,
-            Instant from,
-            Instant to,
-            String hours,
-            CredentialKind kind,
-            String user,
-            Subject subject,
-            String unit,
-            int urgency) {
-        Grant grant = wanted(device, from, to, hours, kind, user, subject, unit, urgency);
+    private String planned(Grant grant) {
         write(List.of(grant));
         return grant.id();
     }

@@ -74,10 +74,7 @@ final class CodeStore {
         }
     }
 
-    /**
-     * Ids of due grants, those whose owners come first ahead. Among equals the order of their events: it is fair, and
-     * what is worked on together then lies together in the tables.
-     */
+    /** Ids of due grants, those whose owners come first ahead; among equals who was planned first. */
     List<Due> due(Instant now, int most) {
         return jdbc.sql(
                         "SELECT id, device_id, urgency, valid_from FROM access_grant WHERE due_at <= ?"

@@ -29,9 +29,7 @@ final class Pacer {
     private static final double SHARE = 0.99;
 
     private final int limit;
-    /** Until when the call of a place may be within the cloud's last second. */
-    private final long[] counts;
-
+    private final long[] countsUntil;
     private final long[] begun;
     private final long[] handedOver;
     private final long[] number;
@@ -46,12 +44,12 @@ final class Pacer {
 
     Pacer(int limit, long now) {
         this.limit = limit;
-        counts = new long[limit];
+        countsUntil = new long[limit];
         begun = new long[limit];
         handedOver = new long[limit];
         number = new long[limit];
         opensConnection = new boolean[limit];
-        Arrays.fill(counts, now);
+        Arrays.fill(countsUntil, now);
         Arrays.fill(number, -1);
         interval = (long) (SECOND / (limit * SHARE));
         nextTurn = now;
@@ -60,7 +58,7 @@ final class Pacer {
 
     /** Nanoseconds until the next call may go, as far as is known now: an answer may bring it forward. */
     long waitFrom(long now) {
-        long free = counts[firstFree()] - now;
+        long free = countsUntil[firstFree()] - now;
         return Math.max(0, Math.max(free, nextTurn - now));
     }
 
@@ -116,17 +114,17 @@ final class Pacer {
 
     private void countFrom(int slot, long sent) {
         handedOver[slot] = sent;
-        counts[slot] = sent + LONGEST_WAY + SECOND + MARGIN;
+        countsUntil[slot] = sent + LONGEST_WAY + SECOND + MARGIN;
     }
 
     private void arrivedBy(int slot, long latest) {
-        counts[slot] = Math.min(latest, handedOver[slot] + LONGEST_WAY) + SECOND + MARGIN;
+        countsUntil[slot] = Math.min(latest, handedOver[slot] + LONGEST_WAY) + SECOND + MARGIN;
     }
 
     private int firstFree() {
         int first = 0;
         for (int slot = 1; slot < limit; slot++) {
-            if (counts[slot] - counts[first] < 0) {
+            if (countsUntil[slot] - countsUntil[first] < 0) {
                 first = slot;
             }
         }
