@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encryption at rest: AES-256-GCM. A sealed value is {@code format(1) key-id(4) nonce(12) ciphertext+tag}; the purpose
@@ -73,7 +72,7 @@ public final class SecretBox {
 
     private Cipher cipher(int mode, int keyId, byte[] nonce, String purpose) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(keys.encryption(keyId), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, keys.encryption(keyId), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

@@ -16,9 +16,11 @@ public final class SecretKeys {
 
     static final int BYTES = 32;
 
+    private static final String HMAC = "HmacSHA256";
+
     private final int currentId;
-    private final int fingerprintId;
-    private final Map<Integer, byte[]> masters;
+    private final Map<Integer, SecretKeySpec> encryption = new HashMap<>();
+    private final SecretKeySpec fingerprint;
 
     /**
      * @param currentId id of the key that seals
@@ -27,16 +29,14 @@ public final class SecretKeys {
      */
     public SecretKeys(int currentId, int fingerprintId, Map<Integer, byte[]> masters) {
         this.currentId = currentId;
-        this.fingerprintId = fingerprintId;
-        this.masters = new HashMap<>();
         masters.forEach((id, key) -> {
             if (key.length != BYTES) {
                 throw new SecretException("key " + id + " has " + key.length + " bytes, not " + BYTES);
             }
-            this.masters.put(id, key.clone());
+            encryption.put(id, new SecretKeySpec(derived(key, "encryption"), "AES"));
         });
-        master(currentId);
-        master(fingerprintId);
+        known(currentId, masters);
+        this.fingerprint = new SecretKeySpec(derived(known(fingerprintId, masters), "fingerprint"), HMAC);
     }
 
     /** One key for everything. */
@@ -45,33 +45,33 @@ public final class SecretKeys {
     }
 
     boolean has(int id) {
-        return masters.containsKey(id);
+        return encryption.containsKey(id);
     }
 
     int currentId() {
         return currentId;
     }
 
-    byte[] encryption(int id) {
-        return derive(master(id), "encryption");
+    SecretKeySpec encryption(int id) {
+        return known(id, encryption);
     }
 
-    byte[] fingerprint() {
-        return derive(master(fingerprintId), "fingerprint");
+    SecretKeySpec fingerprint() {
+        return fingerprint;
     }
 
-    private byte[] master(int id) {
-        byte[] key = masters.get(id);
+    private static <K> K known(int id, Map<Integer, K> keys) {
+        K key = keys.get(id);
         if (key == null) {
             throw new SecretException("no key with id " + id);
         }
         return key;
     }
 
-    private static byte[] derive(byte[] master, String use) {
+    private static byte[] derived(byte[] master, String use) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(master, "HmacSHA256"));
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(master, HMAC));
             return mac.doFinal(("keyroute/" + use).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new SecretException("this Java runtime lacks HmacSHA256", e);
@@ -80,6 +80,6 @@ public final class SecretKeys {
 
     @Override
     public String toString() {
-        return "SecretKeys[ids=" + masters.keySet() + "]";
+        return "SecretKeys[ids=" + encryption.keySet() + "]";
     }
 }

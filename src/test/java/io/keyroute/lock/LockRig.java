@@ -59,6 +59,7 @@ final class LockRig implements AutoCloseable {
 
     final SimulatorServer cloud;
     final Clock clock;
+    private final GrantIds ids;
     final JdbcClient jdbc;
     final GrantStore grants;
     final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
@@ -78,6 +79,7 @@ final class LockRig implements AutoCloseable {
     LockRig(SimulatorSettings.Builder settings, Function<ReconcileSettings, ReconcileSettings> tuned, Device... fleet) {
         this.cloud = new SimulatorServer(settings.fleet(fleet).build()).start();
         this.clock = cloud.clock();
+        this.ids = new GrantIds(clock);
         this.jdbc = JdbcClient.create(source);
         this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
         this.tuned = tuned;
@@ -341,7 +343,7 @@ final class LockRig implements AutoCloseable {
             Subject subject,
             String unit,
             int urgency) {
-        String id = new GrantIds().next();
+        String id = ids.next();
         pins.put(id + "-1", digits(id, 1));
         Grant.Wanted wanted = new Grant.Wanted(
                 Desired.ACTIVE,

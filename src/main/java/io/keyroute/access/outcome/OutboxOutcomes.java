@@ -6,8 +6,8 @@ import io.keyroute.access.Outcome;
 import io.keyroute.access.Outcomes;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxEntry;
+import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** Keeps outcomes as outbox rows, in the caller's transaction. Thread-safe. */
 public final class OutboxOutcomes implements Outcomes {
@@ -16,22 +16,24 @@ public final class OutboxOutcomes implements Outcomes {
     public static final String QUEUE = "access.outcomes";
 
     private final Outbox outbox;
+    private final OutcomeIds ids;
 
-    public OutboxOutcomes(Outbox outbox) {
+    public OutboxOutcomes(Outbox outbox, Clock clock) {
         this.outbox = outbox;
+        this.ids = new OutcomeIds(clock);
     }
 
     @Override
     public void add(List<Outcome> outcomes) {
-        outbox.batchAdd(outcomes.stream().map(OutboxOutcomes::entry).toList());
+        outbox.batchAdd(outcomes.stream().map(this::entry).toList());
     }
 
     /** The order is kept per property and subject; the id is made once, here, and is the same in every repeat. */
-    private static OutboxEntry entry(Outcome outcome) {
+    private OutboxEntry entry(Outcome outcome) {
         return new OutboxEntry(
                 QUEUE,
                 outcome.property() + "/" + outcome.subject().orderKey(),
-                UUID.randomUUID().toString(),
+                ids.next(),
                 outcome.type().name(),
                 payload(outcome).toString());
     }

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OutcomeConfiguration {
 
     @Bean
-    OutboxOutcomes outcomes(Outbox outbox) {
-        return new OutboxOutcomes(outbox);
+    OutboxOutcomes outcomes(Outbox outbox, Clock clock) {
+        return new OutboxOutcomes(outbox, clock);
     }
 
     @Bean

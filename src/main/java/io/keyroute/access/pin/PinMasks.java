@@ -2,15 +2,15 @@ package io.keyroute.access.pin;
 
 import io.keyroute.secret.Fingerprints;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The masked forms of a code in a building: its compared digits with one of them blanked out, each hashed with a key.
- * Two codes share a mask exactly when their compared digits differ in at most one place.
+ * The masked forms of a code in a building: its compared digits with one of them blanked out, each hashed with a key
+ * into 64 bits. Two codes share a mask when their compared digits differ in at most one place, and by chance so seldom
+ * that it costs nothing to draw others then.
  */
 final class PinMasks {
-
-    record Mask(String building, String hash) {}
 
     private static final char BLANK = '*';
 
@@ -23,26 +23,28 @@ final class PinMasks {
     }
 
     /** In one order everywhere, so that two transactions meet at the same mask first. */
-    List<Mask> of(String digits, PinPath path) {
-        List<Mask> masks = new ArrayList<>();
+    List<Long> of(String digits, PinPath path) {
+        List<Long> masks = new ArrayList<>();
         for (String building : path.buildings()) {
-            masks.addAll(in(building, digits.substring(0, buildings.compared(building))));
+            masks.addAll(in(building, digits));
         }
         return masks;
     }
 
-    private List<Mask> in(String building, String compared) {
-        List<Mask> masks = new ArrayList<>(compared.length());
+    /** Of one building. */
+    List<Long> in(String building, String digits) {
+        String compared = digits.substring(0, buildings.compared(building));
+        List<Long> masks = new ArrayList<>(compared.length());
         for (int i = 0; i < compared.length(); i++) {
             StringBuilder masked = new StringBuilder(compared);
             masked.setCharAt(i, BLANK);
-            masks.add(new Mask(building, fingerprints.of("pin-mask", building + "/" + masked)));
+            masks.add(fingerprints.number("pin-mask", building + "/" + masked));
         }
-        masks.sort(java.util.Comparator.comparing(Mask::hash));
+        Collections.sort(masks);
         return masks;
     }
 
-    String fingerprint(String digits, String building) {
-        return fingerprints.of("pin", building + "/" + digits.substring(0, buildings.compared(building)));
+    long fingerprint(String digits, String building) {
+        return fingerprints.number("pin", building + "/" + digits.substring(0, buildings.compared(building)));
     }
 }

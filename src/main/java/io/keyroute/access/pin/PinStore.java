@@ -1,10 +1,11 @@
 package io.keyroute.access.pin;
 
+import io.keyroute.access.GrantIds;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code pin} and {@code pin_mask}. Joins the caller's transaction. */
@@ -24,12 +25,12 @@ final class PinStore {
      *
      * @return whether all were free
      */
-    boolean take(String pinId, List<PinMasks.Mask> masks) {
-        String rows = "(?, ?, ?), ".repeat(masks.size());
-        var insert = jdbc.sql("INSERT INTO pin_mask (building, mask, pin_id) VALUES "
-                + rows.substring(0, rows.length() - 2) + " ON CONFLICT DO NOTHING");
-        for (PinMasks.Mask mask : masks) {
-            insert = insert.param(mask.building()).param(mask.hash()).param(pinId);
+    boolean take(String pinId, List<Long> masks) {
+        String rows = "(?, ?), ".repeat(masks.size());
+        var insert = jdbc.sql("INSERT INTO pin_mask (mask, pin) VALUES " + rows.substring(0, rows.length() - 2)
+                + " ON CONFLICT DO NOTHING");
+        for (long mask : masks) {
+            insert = insert.param(mask).param(GrantIds.number(pinId));
         }
         if (insert.update() == masks.size()) {
             return true;
@@ -39,26 +40,28 @@ final class PinStore {
     }
 
     void free(String pinId) {
-        jdbc.sql("DELETE FROM pin_mask WHERE pin_id = ?").param(pinId).update();
+        jdbc.sql("DELETE FROM pin_mask WHERE pin = ?")
+                .param(GrantIds.number(pinId))
+                .update();
     }
 
     /** Hands masks taken under one id to a PIN. */
     void give(String from, String pinId) {
-        jdbc.sql("UPDATE pin_mask SET pin_id = ? WHERE pin_id = ?")
-                .params(pinId, from)
+        jdbc.sql("UPDATE pin_mask SET pin = ? WHERE pin = ?")
+                .params(GrantIds.number(pinId), GrantIds.number(from))
                 .update();
     }
 
-    /** Buildings in which the PIN's masks are taken. */
-    Set<String> heldIn(String pinId) {
-        return new TreeSet<>(jdbc.sql("SELECT DISTINCT building FROM pin_mask WHERE pin_id = ?")
-                .param(pinId)
-                .query(String.class)
+    /** The masks that are taken for the PIN, of all buildings. */
+    Set<Long> held(String pinId) {
+        return new HashSet<>(jdbc.sql("SELECT mask FROM pin_mask WHERE pin = ?")
+                .param(GrantIds.number(pinId))
+                .query(Long.class)
                 .list());
     }
 
     /** Whether somebody else had these digits and they were released after the given instant. */
-    boolean banned(String building, String fingerprint, String owner, Instant since) {
+    boolean banned(String building, long fingerprint, String owner, Instant since) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM pin
                         WHERE building = ? AND fingerprint = ? AND owner <> ? AND released_at > ?
@@ -69,7 +72,7 @@ final class PinStore {
                 > 0;
     }
 
-    void insert(Row row, int length, String fingerprint) {
+    void insert(Row row, int length, long fingerprint) {
         jdbc.sql("""
                 INSERT INTO pin (id, building, owner, digits, digits_length, fingerprint, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)

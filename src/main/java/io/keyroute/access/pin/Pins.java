@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,7 @@ public final class Pins {
     private final Buildings buildings;
     private final PinMasks masks;
     private final Clock clock;
-    private final GrantIds ids = new GrantIds();
+    private final GrantIds ids;
     private final SecureRandom random = new SecureRandom();
 
     public Pins(JdbcClient jdbc, SecretBox box, Fingerprints fingerprints, PropertyCatalog catalog, Clock clock) {
@@ -45,6 +46,7 @@ public final class Pins {
         this.buildings = new Buildings(catalog);
         this.masks = new PinMasks(fingerprints, buildings);
         this.clock = clock;
+        this.ids = new GrantIds(clock);
     }
 
     /**
@@ -84,9 +86,10 @@ public final class Pins {
         if (digits.length() < buildings.longest(path.buildings()) || !path.legal(digits)) {
             return false;
         }
-        Set<String> held = store.heldIn(pinId);
+        Set<Long> held = store.held(pinId);
         for (String building : path.buildings()) {
-            if (!held.contains(building) && !takeIn(building, row, digits, path)) {
+            List<Long> needed = masks.in(building, digits);
+            if (!held.containsAll(needed) && !takeIn(needed, row)) {
                 return false;
             }
         }
@@ -96,10 +99,9 @@ public final class Pins {
         return true;
     }
 
-    private boolean takeIn(String building, PinStore.Row row, String digits, PinPath path) {
-        PinPath one = new PinPath(new java.util.TreeSet<>(Set.of(building)), path.forbiddenPrefixes());
+    private boolean takeIn(List<Long> needed, PinStore.Row row) {
         String probe = ids.next();
-        if (!store.take(probe, masks.of(digits, one))) {
+        if (!store.take(probe, needed)) {
             return false;
         }
         store.give(probe, row.id());

@@ -50,13 +50,14 @@ final class GrantWriter {
     private final Pins pins;
     private final PropertyCatalog catalog;
     private final Clock clock;
-    private final GrantIds ids = new GrantIds();
+    private final GrantIds ids;
 
     GrantWriter(GrantStore store, Pins pins, PropertyCatalog catalog, Clock clock) {
         this.store = store;
         this.pins = pins;
         this.catalog = catalog;
         this.clock = clock;
+        this.ids = new GrantIds(clock);
     }
 
     /** @return what was written; empty where the grants already were as decided */

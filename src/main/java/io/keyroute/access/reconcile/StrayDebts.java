@@ -39,7 +39,7 @@ final class StrayDebts {
     private final Runnable lookNow;
     private final ReconcileSettings settings;
     private final Clock clock;
-    private final GrantIds ids = new GrantIds();
+    private final GrantIds ids;
 
     /** @param lookNow looks for what is due */
     StrayDebts(
@@ -61,6 +61,7 @@ final class StrayDebts {
         this.lookNow = lookNow;
         this.settings = settings;
         this.clock = clock;
+        this.ids = new GrantIds(clock);
     }
 
     /**

@@ -35,7 +35,7 @@ class PinMasksTest {
     }
 
     private static boolean collide(String one, String other) {
-        Set<PinMasks.Mask> shared = new HashSet<>(MASKS.of(one, HOUSE));
+        Set<Long> shared = new HashSet<>(MASKS.of(one, HOUSE));
         shared.retainAll(MASKS.of(other, HOUSE));
         return !shared.isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
+import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.event.StayStatus;
@@ -477,8 +478,8 @@ class StayLifeTest {
 
     private long masks(String pin) {
         return rig.jdbc
-                .sql("SELECT COUNT(*) FROM pin_mask WHERE pin_id = ?")
-                .param(pin)
+                .sql("SELECT COUNT(*) FROM pin_mask WHERE pin = ?")
+                .param(GrantIds.number(pin))
                 .query(Long.class)
                 .single();
     }

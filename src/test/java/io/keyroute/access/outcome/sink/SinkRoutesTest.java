@@ -480,7 +480,7 @@ class SinkRoutesTest {
                 messages -> messages.forEach(
                         message -> template.asyncSendBody("direct:outbound-generic", message.references())));
         Outbox outbox = new Outbox(database, clock, dispatcher::wake);
-        outcomes = new OutboxOutcomes(outbox);
+        outcomes = new OutboxOutcomes(outbox, clock);
         dead = new DeadEntries(new DeadRows(database, clock, dispatcher::wake), new SubjectNames(jdbc));
         pins = new Pins(jdbc, new SecretBox(keys), new Fingerprints(keys), catalog, clock);
         CommonDoors commonDoors = new CommonDoors(jdbc, new Transactions(transaction, doors -> {}), outcomes, clock);
