@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +54,15 @@ public final class Batcher<T, R> implements AutoCloseable {
     /** Completes with the result or with what the work threw; exceptionally, too, once this is closed. */
     public CompletableFuture<R> submit(T input) {
         return submitAll(List.of(input)).get(0);
+    }
+
+    /** As {@link #submit}, waited for; throws what the work threw. An interrupt does not end the wait. */
+    public R done(T input) {
+        try {
+            return submit(input).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     /**

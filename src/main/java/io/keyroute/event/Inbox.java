@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -85,18 +84,10 @@ public final class Inbox implements AutoCloseable {
                 subjectKey,
                 InboxStatus.NEW,
                 null);
-        return TransactionSynchronizationManager.isActualTransactionActive() ? keep(row) : kept(row);
+        return TransactionSynchronizationManager.isActualTransactionActive() ? keep(row) : together.done(row);
     }
 
     /** Senders who come at the same moment share a commit; where one of them is refused, each is kept alone. */
-    private Acceptance kept(Row row) {
-        try {
-            return together.submit(row).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
-    }
-
     private List<Acceptance> keepAll(List<Row> rows) {
         return transaction.execute(status -> rows.stream().map(this::keep).toList());
     }

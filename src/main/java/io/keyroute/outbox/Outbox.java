@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -75,11 +78,24 @@ public final class Outbox {
     }
 
     /**
-     * Opens all references of a message in two statements. For sinks that write many at once, in one step: a slow sink
+     * Opens all references of messages in two statements. For sinks that write many at once, in one step: a slow sink
      * would outlive the claims of the last.
+     *
+     * @return the rows of each message
      */
-    public List<OutboxRow> openAll(String references) {
-        List<Claim> claims = Claim.parseAll(references);
+    public List<List<OutboxRow>> openAll(List<String> messages) {
+        List<List<Claim>> claims = messages.stream().map(Claim::parseAll).toList();
+        Map<Long, OutboxRow> opened =
+                opened(claims.stream().flatMap(List::stream).toList());
+        return claims.stream()
+                .map(message -> message.stream()
+                        .map(claim -> opened.remove(claim.id()))
+                        .filter(Objects::nonNull)
+                        .toList())
+                .toList();
+    }
+
+    private Map<Long, OutboxRow> opened(List<Claim> claims) {
         long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
         int[] opened = batch(
                 "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
@@ -87,12 +103,15 @@ public final class Outbox {
                         .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number(), claim.number()})
                         .toList());
         List<Long> ours = Claim.changed(claims, opened);
-        return ours.isEmpty()
-                ? List.of()
-                : database.query(
-                        "SELECT " + COLUMNS + " FROM outbox WHERE id IN (" + Claim.marks(ours) + ") ORDER BY id",
-                        Outbox::row,
-                        ours.toArray());
+        Map<Long, OutboxRow> rows = new HashMap<>();
+        if (!ours.isEmpty()) {
+            database.query(
+                            "SELECT " + COLUMNS + " FROM outbox WHERE id IN (" + Claim.marks(ours) + ")",
+                            Outbox::row,
+                            ours.toArray())
+                    .forEach(row -> rows.put(row.id(), row));
+        }
+        return rows;
     }
 
     /** How many entries of a queue have not been delivered, of those that are still to be. */

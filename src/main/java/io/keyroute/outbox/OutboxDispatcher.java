@@ -38,7 +38,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private static final long LINGER_MILLIS = 15;
 
     /** Waits this long after a round that found many: in a wave it is commits that cost, three of them a round. */
-    private static final long WAVE_MILLIS = 120;
+    private static final long WAVE_MILLIS = 400;
 
     private static final int MANY = 8;
 

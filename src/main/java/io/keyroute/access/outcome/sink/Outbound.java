@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.access.RepeatedTransaction;
 import io.keyroute.access.outcome.RowView;
+import io.keyroute.batch.Batcher;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxRow;
 import io.keyroute.property.Property;
@@ -13,6 +14,7 @@ import io.keyroute.property.SinkSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every sink does alike: opens rows, makes documents of them, and reports what became of them. Thread-safe. */
-public final class Outbound {
+public final class Outbound implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
+    /** Messages at once; the dispatcher sends some in a wave. */
+    private static final int TOGETHER = 16;
+
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private final Outbox outbox;
     private final PropertyCatalog properties;
@@ -33,6 +40,8 @@ public final class Outbound {
     private final RepeatedTransaction transaction;
     private final Clock realClock;
     private final ObjectMapper json = new ObjectMapper();
+    private final Batcher<String, List<OutboxRow>> opening;
+    private final Batcher<List<OutboxRow>, Boolean> accepting;
 
     public Outbound(
             Outbox outbox,
@@ -45,12 +54,14 @@ public final class Outbound {
         this.properties = properties;
         views.forEach(view -> this.views.put(view.queue(), view));
         this.transaction = new RepeatedTransaction(transaction);
+        this.opening = new Batcher<>("outbound-open", TOGETHER, GATHER, outbox::openAll, Runnable::run);
+        this.accepting = new Batcher<>("outbound-accepted", TOGETHER, GATHER, this::acceptAll, Runnable::run);
     }
 
     /** Opens the rows a message refers to, one parcel per property that has a sink. */
     public List<Parcel> open(String references) {
         Map<String, List<OutboxRow>> rows = new LinkedHashMap<>();
-        for (OutboxRow row : outbox.openAll(references)) {
+        for (OutboxRow row : opening.done(references)) {
             rows.computeIfAbsent(property(row), id -> new ArrayList<>()).add(row);
         }
         List<Parcel> parcels = new ArrayList<>();
@@ -105,10 +116,16 @@ public final class Outbound {
      * until the claim is over.
      */
     void accepted(List<OutboxRow> rows) {
+        accepting.done(rows);
+    }
+
+    private List<Boolean> acceptAll(List<List<OutboxRow>> parcels) {
+        List<OutboxRow> rows = parcels.stream().flatMap(List::stream).toList();
         transaction.run(() -> {
             rows.forEach(row -> views.get(row.queue()).accepted(row));
             outbox.delivered(rows.stream().map(OutboxRow::id).toList());
         });
+        return Collections.nCopies(parcels.size(), true);
     }
 
     /** The sink will never take it: it is set aside with the reason, to be seen and told again by hand. */
@@ -120,5 +137,12 @@ public final class Outbound {
     /** The sink could not take it for now. */
     void later(OutboxRow row, String reason, Duration pause) {
         outbox.failed(row.id(), reason, pause);
+    }
+
+    /** Ends what is in hand first. */
+    @Override
+    public void close() {
+        opening.close();
+        accepting.close();
     }
 }
