@@ -2,8 +2,15 @@ package io.keyroute.access.plan;
 
 import io.keyroute.batch.Batcher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,30 +22,70 @@ import org.slf4j.LoggerFactory;
 public final class PlanningQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanningQueue.class);
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 24;
+    /** Events that are planned alone at once. */
+    private static final int ALONE = 8;
+
+    private static final int CLOSE_SECONDS = 10;
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final Planner planner;
     private final Batcher<Long, Boolean> batcher;
+    private final ThreadPoolExecutor threads;
 
     PlanningQueue(Planner planner) {
         this.planner = planner;
-        this.batcher = new Batcher<>("planner", TOGETHER, GATHER, this::planAll, Runnable::run);
+        this.batcher = new Batcher<>("planner", TOGETHER, GATHER, this::together, Runnable::run);
+        this.threads = new ThreadPoolExecutor(ALONE, ALONE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "planner-alone");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Plans one event; back when that is committed or the event was set aside. As {@link Planner#plan(long)}.
+     * Plans the events of a wake-up, as {@link #planAll}.
      *
-     * @param inboxId id of the inbox row
+     * @param inboxIds ids of inbox rows, separated by commas
      */
-    public void plan(long inboxId) {
-        if (!batcher.submit(inboxId).join()) {
-            planner.plan(inboxId);
+    public void plan(String inboxIds) {
+        planAll(Stream.of(inboxIds.split(",")).map(Long::valueOf).toList());
+    }
+
+    /**
+     * Plans events; back when that is committed or they were set aside. Each as {@link Planner#plan(long)}.
+     *
+     * @param inboxIds ids of inbox rows, however many
+     */
+    public void planAll(List<Long> inboxIds) {
+        List<CompletableFuture<Boolean>> planned = batcher.submitAll(inboxIds);
+        List<Long> left = new ArrayList<>();
+        for (int i = 0; i < inboxIds.size(); i++) {
+            if (!planned.get(i).join()) {
+                left.add(inboxIds.get(i));
+            }
+        }
+        if (left.size() == 1) {
+            planner.plan(left.get(0));
+        } else {
+            alone(left);
         }
     }
 
-    /** All of them or none: each caller then plans its own, on its own thread, so that one that waits holds up no other. */
-    private List<Boolean> planAll(List<Long> inboxIds) {
+    /** Side by side, so that one that waits for a row holds up no other. */
+    private void alone(List<Long> inboxIds) {
+        List<CompletableFuture<Void>> each = inboxIds.stream()
+                .map(id -> CompletableFuture.runAsync(() -> planner.plan(id), threads))
+                .toList();
+        try {
+            CompletableFuture.allOf(each.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private List<Boolean> together(List<Long> inboxIds) {
         boolean planned = false;
         try {
             planner.together(inboxIds.stream().distinct().toList());
@@ -49,8 +96,15 @@ public final class PlanningQueue implements AutoCloseable {
         return Collections.nCopies(inboxIds.size(), planned);
     }
 
+    /** Ends what is in hand first: to interrupt a commit would close an embedded database's file under everybody. */
     @Override
     public void close() {
         batcher.close();
+        threads.shutdown();
+        try {
+            threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,10 +1,6 @@
 package io.keyroute.config.broker;
 
 import jakarta.jms.ConnectionFactory;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -22,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 class JmsConfiguration {
 
     private static final int CLIENT_THREADS = 16;
-    private static final int WAKE_UPS_WAITING = 1_000;
     private static final int CONNECT_MILLIS = 5_000;
     private static final int RETRY_MILLIS = 100;
 
@@ -91,25 +86,5 @@ class JmsConfiguration {
         jms.setConsumerType(ConsumerType.Custom);
         jms.setMessageListenerContainerFactory(endpoint -> new QueueListenerContainer(endpoint, link));
         return jms;
-    }
-
-    /**
-     * Sends wake-ups beside the senders of events, who have been told already that theirs are kept: with a broker that is
-     * frozen a send takes half a minute. What finds no room is not sent; the sweep of the inbox finds its event.
-     */
-    @Bean(destroyMethod = "shutdown", defaultCandidate = false)
-    ExecutorService wakeUpThreads() {
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(WAKE_UPS_WAITING),
-                work -> {
-                    Thread thread = new Thread(work, "wake-ups");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 }

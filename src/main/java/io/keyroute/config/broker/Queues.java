@@ -5,7 +5,7 @@ import java.util.List;
 /** The queues of the house. All of them survive a restart; no message carries a PIN or personal data. */
 public final class Queues {
 
-    /** Wake-ups for accepted events: inbox row ids. */
+    /** Wake-ups for accepted events: ids of inbox rows, separated by commas. */
     public static final String ACCESS_EVENTS = "access.events";
 
     /** Wake-ups for doors with work: door ids. */

@@ -119,7 +119,7 @@ class ConcurrencyTest {
                 PlanningQueue other = new PlanningQueue(rig.planning.planner())) {
             together(ids.stream()
                     .flatMap(id -> List.of(one, other).stream().<Callable<Boolean>>map(queue -> () -> {
-                        queue.plan(id);
+                        queue.planAll(List.of(id));
                         return true;
                     }))
                     .toList());
@@ -143,7 +143,7 @@ class ConcurrencyTest {
                 long start = System.nanoTime();
                 together(Stream.concat(Stream.of(held), free.stream())
                         .<Callable<Boolean>>map(id -> () -> {
-                            queue.plan(id);
+                            queue.planAll(List.of(id));
                             return true;
                         })
                         .toList());
@@ -151,7 +151,7 @@ class ConcurrencyTest {
                 assertThat(free).allSatisfy(id -> assertThat(hotel.status(id)).isEqualTo("DONE"));
                 assertThat(hotel.status(held)).isEqualTo("NEW");
                 other.rollback();
-                queue.plan(held);
+                queue.planAll(List.of(held));
                 assertThat(hotel.status(held)).isEqualTo("DONE");
             }
         });
