@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Wave {
 
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()

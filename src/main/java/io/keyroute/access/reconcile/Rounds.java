@@ -22,19 +22,37 @@ final class Rounds {
     private static final int SOON = 5_000;
     /** Due times within so many milliseconds are looked for together. */
     private static final int SHARED = 20;
+    /** At most a tenth of the time is spent on looking: in a wave each look reads thousands of rows, and many ask for one. */
+    private static final int REST_FACTOR = 9;
 
     private final Runnable look;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile long restUntil = System.nanoTime();
     private final Set<Long> looks = ConcurrentHashMap.newKeySet();
 
     /** @param look looks for what is due at doors */
     Rounds(Runnable look, Clock clock, ThreadFactory threads) {
-        this.look = look;
+        this.look = () -> look(look);
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private void look(Runnable look) {
+        long begun = System.nanoTime();
+        try {
+            look.run();
+        } finally {
+            long ended = System.nanoTime();
+            restUntil = ended + REST_FACTOR * (ended - begun);
+        }
+    }
+
+    /** Milliseconds that a look should still wait. */
+    private long rest() {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(restUntil - System.nanoTime()));
     }
 
     /** Looks for what is due, again and again. */
@@ -54,13 +72,16 @@ final class Rounds {
         }
     }
 
-    /** Looks for what is due now instead of at the next round. */
+    /** Looks for what is due as soon as the last look has rested, instead of at the next round. */
     void lookNow() {
         if (!timer.isShutdown() && looking.compareAndSet(false, true)) {
-            timer.execute(() -> {
-                looking.set(false);
-                quietly(look);
-            });
+            timer.schedule(
+                    () -> {
+                        looking.set(false);
+                        quietly(look);
+                    },
+                    rest(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -83,7 +104,7 @@ final class Rounds {
                         looks.remove(shared);
                         quietly(look);
                     },
-                    Math.max(1, wait + shared * SHARED - due.toEpochMilli()),
+                    Math.max(Math.max(1, rest()), wait + shared * SHARED - due.toEpochMilli()),
                     TimeUnit.MILLISECONDS);
         }
     }
