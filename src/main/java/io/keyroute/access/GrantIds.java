@@ -5,19 +5,20 @@ import java.time.Clock;
 import java.util.Arrays;
 
 /**
- * Makes grant ids: 10 characters of Crockford's base 32, in the order in which they are made. The first 24 bits count
- * periods of 64 seconds (they begin again after 34 years), the other 26 count from a random number on that is drawn anew
- * in each period: what is made together lies together in every index, and neither another process nor a database that
- * was restored makes the same again. Thread-safe.
+ * Makes grant ids: 10 characters of Crockford's base 32, in the order in which they are made. The first 14 bits count
+ * periods of 65,536 seconds (they begin again after 34 years), the other 36 count from a random number on that is drawn
+ * anew in each period: what is made together lies together in every index. Two processes make the same id in a period
+ * with a chance of the number of their ids in it to 2^36, whether a database was restored in between or not; who keeps
+ * ids draws again then. Thread-safe.
  */
 public final class GrantIds {
 
     private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
     private static final int LENGTH = 10;
     private static final int DIGIT_BITS = 5;
-    private static final long PERIOD_MILLIS = 64_000;
-    private static final int PERIOD_BITS = 24;
-    private static final int COUNT_BITS = 26;
+    private static final long PERIOD_MILLIS = 65_536_000;
+    private static final int PERIOD_BITS = 14;
+    private static final int COUNT_BITS = 36;
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -59,7 +60,7 @@ public final class GrantIds {
         long now = Math.floorDiv(clock.millis(), PERIOD_MILLIS) & ((1L << PERIOD_BITS) - 1);
         if (now != period) {
             period = now;
-            count = random.nextInt(1 << COUNT_BITS);
+            count = random.nextLong();
         }
         return period << COUNT_BITS | count++ & (1L << COUNT_BITS) - 1;
     }

@@ -94,7 +94,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     }
 
     private void refuse(Job<T, R> job) {
-        job.result().completeExceptionally(new IllegalStateException(thread.getName() + " is closed"));
+        job.result().completeExceptionally(new ClosedException(thread.getName()));
     }
 
     private void run() {

@@ -1,5 +1,7 @@
 -- The keyed hashes of codes are random, so each lands on another page of its index, and six of them a PIN were a third of
--- what a stay wrote: their first 64 bits do as well, and as a whole number a mask is the key of its own row.
+-- what a stay wrote: their first 64 bits do as well, and as a whole number a mask is the key of its own row. May be killed at
+-- any statement and begun anew.
+DROP TABLE IF EXISTS pin_code;
 CREATE TABLE pin_code (
   mask            BIGINT       PRIMARY KEY,          -- of the building and the code with one digit blanked out
   pin             BIGINT       NOT NULL              -- the PIN's id as a number, digits of base 32
@@ -17,14 +19,8 @@ INSERT INTO pin_code (mask, pin)
     + CAST(POSITION(SUBSTRING(pin_id FROM 9 FOR 1) IN '0123456789ABCDEFGHJKMNPQRSTVWXYZ') - 1 AS BIGINT) * 32
     + CAST(POSITION(SUBSTRING(pin_id FROM 10 FOR 1) IN '0123456789ABCDEFGHJKMNPQRSTVWXYZ') - 1 AS BIGINT)
   FROM pin_mask;
-DROP TABLE pin_mask;
-ALTER TABLE pin_code RENAME TO pin_mask;
-CREATE INDEX pin_mask_pin ON pin_mask (pin);
+CREATE INDEX pin_code_pin ON pin_code (pin);
 
-DROP INDEX pin_fingerprint;
-ALTER TABLE pin ADD COLUMN code BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE pin ADD COLUMN IF NOT EXISTS code BIGINT DEFAULT 0 NOT NULL; -- of the building and the compared digits, for the ban on early re-use
 UPDATE pin SET code = CAST(SUBSTRING(CAST(CAST(SUBSTRING(fingerprint FROM 1 FOR 32) AS UUID) AS VARBINARY) FROM 1 FOR 8) AS BIGINT);
-ALTER TABLE pin ALTER COLUMN code DROP DEFAULT;
-ALTER TABLE pin DROP COLUMN fingerprint;
-ALTER TABLE pin ALTER COLUMN code RENAME TO fingerprint; -- of the building and the compared digits, for the ban on early re-use
-CREATE INDEX pin_fingerprint ON pin (fingerprint);
+CREATE INDEX IF NOT EXISTS pin_code_used ON pin (code);

@@ -28,7 +28,7 @@ class GrantIdsTest {
     @Test
     void areTenCharactersThatGrowWithTime() {
         String early = ids.next();
-        millis.addAndGet(64_000);
+        millis.addAndGet(65_536_000);
         String late = ids.next();
         assertThat(List.of(early, late)).isSorted().allMatch(id -> id.matches("[0-9A-HJKMNP-TV-Z]{10}"));
     }
@@ -46,9 +46,9 @@ class GrantIdsTest {
     @Test
     void areNotRepeatedByAnotherProcessOrAfterTheClockWentBack() {
         List<String> first = Stream.generate(ids::next).limit(500).toList();
-        millis.addAndGet(-64_000);
+        millis.addAndGet(-65_536_000);
         ids.next();
-        millis.addAndGet(64_000);
+        millis.addAndGet(65_536_000);
         Stream<String> again = Stream.generate(ids::next).limit(500);
         Stream<String> other = Stream.generate(new GrantIds(clock)::next).limit(500);
         assertThat(Stream.concat(again, other)).doesNotContainAnyElementsOf(first);

@@ -373,7 +373,8 @@ final class LockRig implements AutoCloseable {
     }
 
     private static String digits(String grant, int generation) {
-        int mixed = Math.floorMod((grant + generation).hashCode() * 31 + generation * 7919, 8_000_000);
+        // ids follow one another; their digits must not, for a lock refuses what begins like another code
+        int mixed = (int) (((GrantIds.number(grant) * 0x9E3779B97F4A7C15L >>> 24) + generation * 7919L) % 8_000_000);
         return generation == 1 ? Integer.toString(1_000_000 + mixed) : "9" + (100_000 + mixed % 800_000);
     }
 

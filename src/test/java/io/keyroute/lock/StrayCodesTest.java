@@ -334,7 +334,7 @@ class StrayCodesTest {
 
     private static void told(LockRig rig, String pinId) {
         rig.jdbc
-                .sql("INSERT INTO pin (id, building, owner, digits, digits_length, fingerprint, told_at, created_at)"
+                .sql("INSERT INTO pin (id, building, owner, digits, digits_length, code, told_at, created_at)"
                         + " VALUES (?, 'house', 'o', ?, 6, 7, ?, 0)")
                 .params(pinId, new byte[] {1}, rig.now().toEpochMilli())
                 .update();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code pin} and {@code pin_mask}. Joins the caller's transaction. */
+/** The tables {@code pin} and {@code pin_code}. Joins the caller's transaction. */
 final class PinStore {
 
     record Row(
@@ -27,7 +27,7 @@ final class PinStore {
      */
     boolean take(String pinId, List<Long> masks) {
         String rows = "(?, ?), ".repeat(masks.size());
-        var insert = jdbc.sql("INSERT INTO pin_mask (mask, pin) VALUES " + rows.substring(0, rows.length() - 2)
+        var insert = jdbc.sql("INSERT INTO pin_code (mask, pin) VALUES " + rows.substring(0, rows.length() - 2)
                 + " ON CONFLICT DO NOTHING");
         for (long mask : masks) {
             insert = insert.param(mask).param(GrantIds.number(pinId));
@@ -35,46 +35,51 @@ final class PinStore {
         if (insert.update() == masks.size()) {
             return true;
         }
-        free(pinId);
+        jdbc.sql("DELETE FROM pin_code WHERE pin = :pin AND mask IN (:masks)")
+                .param("pin", GrantIds.number(pinId))
+                .param("masks", masks)
+                .update();
         return false;
     }
 
     void free(String pinId) {
-        jdbc.sql("DELETE FROM pin_mask WHERE pin = ?")
+        jdbc.sql("DELETE FROM pin_code WHERE pin = ?")
                 .param(GrantIds.number(pinId))
                 .update();
     }
 
     /** Hands masks taken under one id to a PIN. */
-    void give(String from, String pinId) {
-        jdbc.sql("UPDATE pin_mask SET pin = ? WHERE pin = ?")
-                .params(GrantIds.number(pinId), GrantIds.number(from))
+    void give(String from, String pinId, List<Long> masks) {
+        jdbc.sql("UPDATE pin_code SET pin = :pin WHERE pin = :from AND mask IN (:masks)")
+                .param("pin", GrantIds.number(pinId))
+                .param("from", GrantIds.number(from))
+                .param("masks", masks)
                 .update();
     }
 
     /** The masks that are taken for the PIN, of all buildings. */
     Set<Long> held(String pinId) {
-        return new HashSet<>(jdbc.sql("SELECT mask FROM pin_mask WHERE pin = ?")
+        return new HashSet<>(jdbc.sql("SELECT mask FROM pin_code WHERE pin = ?")
                 .param(GrantIds.number(pinId))
                 .query(Long.class)
                 .list());
     }
 
     /** Whether somebody else had these digits and they were released after the given instant. */
-    boolean banned(String building, long fingerprint, String owner, Instant since) {
+    boolean banned(String building, long code, String owner, Instant since) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM pin
-                        WHERE building = ? AND fingerprint = ? AND owner <> ? AND released_at > ?
+                        WHERE building = ? AND code = ? AND owner <> ? AND released_at > ?
                         """)
-                        .params(building, fingerprint, owner, since.toEpochMilli())
+                        .params(building, code, owner, since.toEpochMilli())
                         .query(Integer.class)
                         .single()
                 > 0;
     }
 
-    void insert(Row row, int length, long fingerprint) {
+    void insert(Row row, int length, long code) {
         jdbc.sql("""
-                INSERT INTO pin (id, building, owner, digits, digits_length, fingerprint, created_at)
+                INSERT INTO pin (id, building, owner, digits, digits_length, code, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
@@ -83,7 +88,7 @@ final class PinStore {
                         row.owner(),
                         row.digits(),
                         length,
-                        fingerprint,
+                        code,
                         row.created().toEpochMilli())
                 .update();
     }

@@ -104,7 +104,7 @@ public final class Pins {
         if (!store.take(probe, needed)) {
             return false;
         }
-        store.give(probe, row.id());
+        store.give(probe, row.id(), needed);
         return true;
     }
 

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,34 +33,48 @@ public final class PlanningQueue implements AutoCloseable {
 
     private final Planner planner;
     private final Batcher<Long, Boolean> batcher;
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService woken = pool("planner-alone");
+    private final ExecutorService forgotten = pool("planner-forgotten");
 
     PlanningQueue(Planner planner) {
         this.planner = planner;
         this.batcher = new Batcher<>("planner", TOGETHER, GATHER, this::together, Runnable::run);
-        this.threads = new ThreadPoolExecutor(ALONE, ALONE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "planner-alone");
-            thread.setDaemon(true);
-            return thread;
-        });
+    }
+
+    private static ExecutorService pool(String name) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(ALONE, ALONE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
-     * Plans the events of a wake-up, as {@link #planAll}.
+     * Plans the events of a wake-up.
      *
      * @param inboxIds ids of inbox rows, separated by commas
      */
     public void plan(String inboxIds) {
-        planAll(Stream.of(inboxIds.split(",")).map(Long::valueOf).toList());
+        plan(Stream.of(inboxIds.split(",")).map(Long::valueOf).toList(), woken);
     }
 
     /**
-     * Plans events; back when that is committed or they were set aside. Each as {@link Planner#plan(long)}.
+     * Plans events that somebody should have planned. Never more of them wait here at once than go into one transaction:
+     * what comes meanwhile does not stand behind a thousand.
      *
      * @param inboxIds ids of inbox rows, however many
      */
-    public void planAll(List<Long> inboxIds) {
+    public void planForgotten(List<Long> inboxIds) {
+        for (int from = 0; from < inboxIds.size(); from += TOGETHER) {
+            plan(inboxIds.subList(from, Math.min(from + TOGETHER, inboxIds.size())), forgotten);
+        }
+    }
+
+    /** Back when all is committed or was set aside. Each as {@link Planner#plan(long)}. */
+    private void plan(List<Long> inboxIds, Executor threads) {
         List<CompletableFuture<Boolean>> planned = batcher.submitAll(inboxIds);
         List<Long> left = new ArrayList<>();
         for (int i = 0; i < inboxIds.size(); i++) {
@@ -66,15 +82,14 @@ public final class PlanningQueue implements AutoCloseable {
                 left.add(inboxIds.get(i));
             }
         }
-        if (left.size() == 1) {
-            planner.plan(left.get(0));
-        } else {
-            alone(left);
-        }
+        alone(left, threads);
     }
 
-    /** Side by side, so that one that waits for a row holds up no other. */
-    private void alone(List<Long> inboxIds) {
+    /**
+     * Side by side, so that one that waits for a row holds up no other; never on the thread of a route, which is interrupted
+     * when it does not end in time.
+     */
+    private void alone(List<Long> inboxIds, Executor threads) {
         List<CompletableFuture<Void>> each = inboxIds.stream()
                 .map(id -> CompletableFuture.runAsync(() -> planner.plan(id), threads))
                 .toList();
@@ -100,9 +115,11 @@ public final class PlanningQueue implements AutoCloseable {
     @Override
     public void close() {
         batcher.close();
-        threads.shutdown();
+        woken.shutdown();
+        forgotten.shutdown();
         try {
-            threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            woken.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            forgotten.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

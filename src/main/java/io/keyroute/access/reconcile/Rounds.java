@@ -24,6 +24,8 @@ final class Rounds {
     private static final int SHARED = 20;
     /** At most a tenth of the time is spent on looking: in a wave each look reads thousands of rows, and many ask for one. */
     private static final int REST_FACTOR = 9;
+    /** A database that is slow or away must not lengthen this to minutes. */
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Runnable look;
     private final Clock clock;
@@ -46,7 +48,7 @@ final class Rounds {
             look.run();
         } finally {
             long ended = System.nanoTime();
-            restUntil = ended + REST_FACTOR * (ended - begun);
+            restUntil = ended + Math.min(LONGEST_REST_NANOS, REST_FACTOR * (ended - begun));
         }
     }
 
@@ -55,9 +57,18 @@ final class Rounds {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(restUntil - System.nanoTime()));
     }
 
+    /** Looks, or does so once, for all who asked meanwhile, when the last look has rested. */
+    private void lookOrRest() {
+        if (rest() > 0) {
+            lookNow();
+        } else {
+            quietly(look);
+        }
+    }
+
     /** Looks for what is due, again and again. */
     void look(Duration every) {
-        timer.scheduleWithFixedDelay(() -> quietly(look), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::lookOrRest, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does something again and again, the first time after the pause. */
@@ -78,7 +89,7 @@ final class Rounds {
             timer.schedule(
                     () -> {
                         looking.set(false);
-                        quietly(look);
+                        lookOrRest();
                     },
                     rest(),
                     TimeUnit.MILLISECONDS);
@@ -102,9 +113,9 @@ final class Rounds {
             timer.schedule(
                     () -> {
                         looks.remove(shared);
-                        quietly(look);
+                        lookOrRest();
                     },
-                    Math.max(Math.max(1, rest()), wait + shared * SHARED - due.toEpochMilli()),
+                    Math.max(1, wait + shared * SHARED - due.toEpochMilli()),
                     TimeUnit.MILLISECONDS);
         }
     }

@@ -4,7 +4,6 @@ import io.keyroute.batch.Batcher;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.Collections;
@@ -55,6 +54,11 @@ public final class EventWakeUps implements AutoCloseable {
         together.submit(new Kept(inboxId, correlation)).whenComplete((sent, closed) -> waiting.decrementAndGet());
     }
 
+    /** Events whose wake-up has neither been sent nor given up. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private List<Boolean> send(List<Kept> events) {
         boolean sent = false;
         try (JMSContext session = broker.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
@@ -65,7 +69,7 @@ public final class EventWakeUps implements AutoCloseable {
             }
             session.createProducer().send(session.createQueue(Queues.ACCESS_EVENTS), message);
             sent = true;
-        } catch (JMSException | JMSRuntimeException refused) {
+        } catch (JMSException | RuntimeException refused) {
             link.notSent(refused);
         }
         return Collections.nCopies(events.size(), sent);

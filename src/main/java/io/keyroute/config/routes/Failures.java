@@ -1,11 +1,13 @@
 package io.keyroute.config.routes;
 
 import io.keyroute.access.RowLocked;
+import io.keyroute.batch.ClosedException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -55,7 +57,10 @@ public class Failures {
             SQLTransientException.class,
             jakarta.jms.JMSException.class,
             org.springframework.jms.JmsException.class,
-            ConnectException.class);
+            ConnectException.class,
+            // the process is ending
+            ClosedException.class,
+            RejectedExecutionException.class);
 
     private final ConsumptionGate gate;
 

@@ -44,7 +44,13 @@ class CodeKeysMigrationTest {
             }
         }
         migrateTo("66");
-        assertThat(jdbc.sql("SELECT mask, pin FROM pin_mask").query(Mask.class).list())
+        if (!TestDatabase.isPostgres()) {
+            // killed before it was noted down: PostgreSQL would have taken all of it back
+            jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '66'")
+                    .update();
+        }
+        migrateTo("67");
+        assertThat(jdbc.sql("SELECT mask, pin FROM pin_code").query(Mask.class).list())
                 .containsExactlyInAnyOrderElementsOf(PINS.stream()
                         .flatMap(pin -> IntStream.range(0, 6)
                                 .mapToObj(blank ->
@@ -52,7 +58,7 @@ class CodeKeysMigrationTest {
                         .toList())
                 .anyMatch(kept -> kept.mask() < 0);
         for (String pin : PINS) {
-            assertThat(jdbc.sql("SELECT fingerprint FROM pin WHERE id = ?")
+            assertThat(jdbc.sql("SELECT code FROM pin WHERE id = ?")
                             .param(pin)
                             .query(Long.class)
                             .single())

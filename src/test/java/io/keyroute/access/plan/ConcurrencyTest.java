@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -117,12 +118,20 @@ class ConcurrencyTest {
         ids.add(3, bad);
         try (PlanningQueue one = new PlanningQueue(rig.planning.planner());
                 PlanningQueue other = new PlanningQueue(rig.planning.planner())) {
-            together(ids.stream()
-                    .flatMap(id -> List.of(one, other).stream().<Callable<Boolean>>map(queue -> () -> {
-                        queue.planAll(List.of(id));
+            Stream<Callable<Boolean>> each = ids.stream().map(id -> () -> {
+                one.plan(Long.toString(id));
+                return true;
+            });
+            Stream<Callable<Boolean>> all = Stream.of(
+                    () -> {
+                        other.plan(message(ids));
                         return true;
-                    }))
-                    .toList());
+                    },
+                    () -> {
+                        other.planForgotten(ids);
+                        return true;
+                    });
+            together(Stream.concat(each, all).toList());
         }
         assertThat(rig.status(bad)).isEqualTo("FAILED");
         ids.remove(bad);
@@ -141,20 +150,19 @@ class ConcurrencyTest {
                         .mapToObj(i -> hotel.accept(checkIn("free-" + i, "10" + (1 + i))))
                         .toList();
                 long start = System.nanoTime();
-                together(Stream.concat(Stream.of(held), free.stream())
-                        .<Callable<Boolean>>map(id -> () -> {
-                            queue.planAll(List.of(id));
-                            return true;
-                        })
-                        .toList());
+                queue.plan(message(Stream.concat(Stream.of(held), free.stream()).toList()));
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
                 assertThat(free).allSatisfy(id -> assertThat(hotel.status(id)).isEqualTo("DONE"));
                 assertThat(hotel.status(held)).isEqualTo("NEW");
                 other.rollback();
-                queue.planAll(List.of(held));
+                queue.plan(Long.toString(held));
                 assertThat(hotel.status(held)).isEqualTo("DONE");
             }
         });
+    }
+
+    private static String message(List<Long> ids) {
+        return ids.stream().map(id -> Long.toString(id)).collect(Collectors.joining(","));
     }
 
     /** What another node holds, a frozen one, for the time of a test. */

@@ -478,7 +478,7 @@ class StayLifeTest {
 
     private long masks(String pin) {
         return rig.jdbc
-                .sql("SELECT COUNT(*) FROM pin_mask WHERE pin = ?")
+                .sql("SELECT COUNT(*) FROM pin_code WHERE pin = ?")
                 .param(GrantIds.number(pin))
                 .query(Long.class)
                 .single();

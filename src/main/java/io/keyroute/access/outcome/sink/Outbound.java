@@ -38,6 +38,7 @@ public final class Outbound implements AutoCloseable {
     private final PropertyCatalog properties;
     private final Map<String, RowView> views = new LinkedHashMap<>();
     private final RepeatedTransaction transaction;
+    private final TransactionTemplate brief;
     private final Clock realClock;
     private final ObjectMapper json = new ObjectMapper();
     private final Batcher<String, List<OutboxRow>> opening;
@@ -48,13 +49,15 @@ public final class Outbound implements AutoCloseable {
             PropertyCatalog properties,
             List<RowView> views,
             TransactionTemplate transaction,
+            TransactionTemplate brief,
             Clock realClock) {
+        this.brief = brief;
         this.realClock = realClock;
         this.outbox = outbox;
         this.properties = properties;
         views.forEach(view -> this.views.put(view.queue(), view));
         this.transaction = new RepeatedTransaction(transaction);
-        this.opening = new Batcher<>("outbound-open", TOGETHER, GATHER, outbox::openAll, Runnable::run);
+        this.opening = new Batcher<>("outbound-open", TOGETHER, GATHER, this::openAll, Runnable::run);
         this.accepting = new Batcher<>("outbound-accepted", TOGETHER, GATHER, this::acceptAll, Runnable::run);
     }
 
@@ -116,16 +119,31 @@ public final class Outbound implements AutoCloseable {
      * until the claim is over.
      */
     void accepted(List<OutboxRow> rows) {
-        accepting.done(rows);
+        if (!accepting.done(rows)) {
+            transaction.run(() -> note(rows));
+        }
     }
 
+    private List<List<OutboxRow>> openAll(List<String> messages) {
+        return transaction.call(() -> outbox.openAll(messages));
+    }
+
+    /** Together, or none: each caller then notes its own, so that one that waits for a row holds up no other. */
     private List<Boolean> acceptAll(List<List<OutboxRow>> parcels) {
         List<OutboxRow> rows = parcels.stream().flatMap(List::stream).toList();
-        transaction.run(() -> {
-            rows.forEach(row -> views.get(row.queue()).accepted(row));
-            outbox.delivered(rows.stream().map(OutboxRow::id).toList());
-        });
-        return Collections.nCopies(parcels.size(), true);
+        boolean accepted = false;
+        try {
+            brief.executeWithoutResult(status -> note(rows));
+            accepted = true;
+        } catch (RuntimeException apart) {
+            LOG.debug("{} rows could not be noted together: {}", rows.size(), apart.toString());
+        }
+        return Collections.nCopies(parcels.size(), accepted);
+    }
+
+    private void note(List<OutboxRow> rows) {
+        rows.forEach(row -> views.get(row.queue()).accepted(row));
+        outbox.delivered(rows.stream().map(OutboxRow::id).toList());
     }
 
     /** The sink will never take it: it is set aside with the reason, to be seen and told again by hand. */

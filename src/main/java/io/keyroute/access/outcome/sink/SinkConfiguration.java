@@ -1,5 +1,6 @@
 package io.keyroute.access.outcome.sink;
 
+import io.keyroute.access.BriefTransaction;
 import io.keyroute.access.outcome.RowView;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.property.PropertyCatalog;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,8 +24,10 @@ class SinkConfiguration {
             PropertyCatalog properties,
             List<RowView> views,
             PlatformTransactionManager transactions,
+            JdbcTemplate jdbc,
             @Qualifier("realClock") Clock realClock) {
-        return new Outbound(outbox, properties, views, new TransactionTemplate(transactions), realClock);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return new Outbound(outbox, properties, views, transaction, new BriefTransaction(transaction, jdbc), realClock);
     }
 
     @Bean

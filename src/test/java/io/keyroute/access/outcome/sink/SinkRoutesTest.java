@@ -486,7 +486,7 @@ class SinkRoutesTest {
         CommonDoors commonDoors = new CommonDoors(jdbc, new Transactions(transaction, doors -> {}), outcomes, clock);
         OutcomeViews views = new OutcomeViews(
                 jdbc, new GrantStore(jdbc, database, clock), pins, new SubjectNames(jdbc), commonDoors, clock);
-        Outbound outbound = new Outbound(outbox, catalog, List.of(views), transaction, clock);
+        Outbound outbound = new Outbound(outbox, catalog, List.of(views), transaction, transaction, clock);
         SinkPauses pauses = new SinkPauses(clock);
         camel.getRegistry().bind("outbound", outbound);
         camel.getRegistry().bind("jsonLinesSink", new JsonLinesSink(folder.resolve("log"), outbound, pauses));
