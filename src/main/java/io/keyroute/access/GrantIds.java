@@ -7,9 +7,9 @@ import java.util.Arrays;
 /**
  * Makes grant ids: 10 characters of Crockford's base 32, in the order in which they are made. The first 14 bits count
  * periods of 65,536 seconds (they begin again after 34 years), the other 36 count from a random number on that is drawn
- * anew in each period: what is made together lies together in every index. Two processes make the same id in a period
- * with a chance of the number of their ids in it to 2^36, whether a database was restored in between or not; who keeps
- * ids draws again then. Thread-safe.
+ * anew in each period: what is made together lies together in every index. That two processes make the same id in a period,
+ * whether a database was restored in between or not, has the chance of the number of their ids in it to 2^36; the key of
+ * the table refuses the second then. Thread-safe.
  */
 public final class GrantIds {
 

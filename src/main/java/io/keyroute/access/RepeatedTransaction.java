@@ -2,13 +2,11 @@ package io.keyroute.access;
 
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work in a transaction, and at once again when somebody was faster: when a grant was changed meanwhile, when the
- * database ended one of two that waited for each other, or when both made the same key. Thread-safe.
+ * Runs work in a transaction, and at once again when somebody was faster: when a grant was changed meanwhile, or when the
+ * database ended one of two that waited for each other. Thread-safe.
  */
 public final class RepeatedTransaction {
 
@@ -31,15 +29,14 @@ public final class RepeatedTransaction {
     /**
      * @param work runs once for each attempt; what an earlier one wrote is rolled back
      * @throws ConcurrencyFailureException when somebody else was faster again and again
-     * @throws DuplicateKeyException       when a key is taken, whoever may have it
      */
     public <T> T call(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
-            } catch (StaleGrantException | ConcurrencyFailureException | DuplicateKeyException overtaken) {
+            } catch (StaleGrantException | ConcurrencyFailureException overtaken) {
                 if (attempt == ATTEMPTS) {
-                    throw overtaken instanceof DataAccessException failure
+                    throw overtaken instanceof ConcurrencyFailureException failure
                             ? failure
                             : new ConcurrencyFailureException(overtaken.getMessage(), overtaken);
                 }

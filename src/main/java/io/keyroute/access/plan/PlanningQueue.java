@@ -65,11 +65,19 @@ public final class PlanningQueue implements AutoCloseable {
      * Plans events that somebody should have planned. Never more of them wait here at once than go into one transaction:
      * what comes meanwhile does not stand behind a thousand.
      *
-     * @param inboxIds ids of inbox rows, however many
+     * @param inboxIds ids of inbox rows, however many; one that fails keeps no other from being planned
      */
     public void planForgotten(List<Long> inboxIds) {
+        RuntimeException first = null;
         for (int from = 0; from < inboxIds.size(); from += TOGETHER) {
-            plan(inboxIds.subList(from, Math.min(from + TOGETHER, inboxIds.size())), forgotten);
+            try {
+                plan(inboxIds.subList(from, Math.min(from + TOGETHER, inboxIds.size())), forgotten);
+            } catch (RuntimeException failed) {
+                first = first == null ? failed : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -22,7 +22,7 @@ final class Rounds {
     private static final int SOON = 5_000;
     /** Due times within so many milliseconds are looked for together. */
     private static final int SHARED = 20;
-    /** At most a tenth of the time is spent on looking: in a wave each look reads thousands of rows, and many ask for one. */
+    /** In a wave each look reads thousands of rows, and many ask for one: one of up to 0.1 s takes a tenth of the time. */
     private static final int REST_FACTOR = 9;
     /** A database that is slow or away must not lengthen this to minutes. */
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -62,13 +62,13 @@ final class Rounds {
         if (rest() > 0) {
             lookNow();
         } else {
-            quietly(look);
+            look.run();
         }
     }
 
     /** Looks for what is due, again and again. */
     void look(Duration every) {
-        timer.scheduleWithFixedDelay(this::lookOrRest, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(this::lookOrRest), 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does something again and again, the first time after the pause. */
@@ -89,7 +89,7 @@ final class Rounds {
             timer.schedule(
                     () -> {
                         looking.set(false);
-                        lookOrRest();
+                        quietly(this::lookOrRest);
                     },
                     rest(),
                     TimeUnit.MILLISECONDS);
@@ -113,7 +113,7 @@ final class Rounds {
             timer.schedule(
                     () -> {
                         looks.remove(shared);
-                        lookOrRest();
+                        quietly(this::lookOrRest);
                     },
                     Math.max(1, wait + shared * SHARED - due.toEpochMilli()),
                     TimeUnit.MILLISECONDS);

@@ -46,8 +46,9 @@ class CodeKeysMigrationTest {
         migrateTo("66");
         if (!TestDatabase.isPostgres()) {
             // killed before it was noted down: PostgreSQL would have taken all of it back
-            jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '66'")
-                    .update();
+            assertThat(jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '66'")
+                            .update())
+                    .isEqualTo(1);
         }
         migrateTo("67");
         assertThat(jdbc.sql("SELECT mask, pin FROM pin_code").query(Mask.class).list())

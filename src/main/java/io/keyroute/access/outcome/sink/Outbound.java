@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyroute.access.RepeatedTransaction;
 import io.keyroute.access.outcome.RowView;
 import io.keyroute.batch.Batcher;
+import io.keyroute.batch.ClosedException;
 import io.keyroute.outbox.Outbox;
 import io.keyroute.outbox.OutboxRow;
 import io.keyroute.property.Property;
@@ -119,13 +120,19 @@ public final class Outbound implements AutoCloseable {
      * until the claim is over.
      */
     void accepted(List<OutboxRow> rows) {
-        if (!accepting.done(rows)) {
+        boolean noted = false;
+        try {
+            noted = accepting.done(rows);
+        } catch (ClosedException ending) {
+            LOG.debug("{} rows are noted at the end", rows.size());
+        }
+        if (!noted) {
             transaction.run(() -> note(rows));
         }
     }
 
     private List<List<OutboxRow>> openAll(List<String> messages) {
-        return transaction.call(() -> outbox.openAll(messages));
+        return brief.execute(status -> outbox.openAll(messages));
     }
 
     /** Together, or none: each caller then notes its own, so that one that waits for a row holds up no other. */
