@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The table {@code outbox} as its writers and the sink routes see it. Thread-safe.
  *
- * <p>Writers add in their own transaction. A sink route gets references, opens each just before it sends, and reports
+ * <p>Writers add in their own transaction. A sink route gets references, opens them before it sends, and reports
  * {@link #delivered}, {@link #failed} or {@link #dead}. Only one opening of a claim succeeds; a sink that dies with an
  * open claim is followed by a new claim after {@link OutboxDispatcher#CLAIM_TIME}, so a row is sent twice only when the
  * answer to the first sending was lost, and then with the same id.
@@ -61,27 +60,12 @@ public final class Outbox {
         wakeAfterCommit();
     }
 
-    /** The row to send now, or empty if another message has it, or it is done: then there is nothing to do. */
-    public Optional<OutboxRow> open(String reference) {
-        Claim claim = Claim.parse(reference);
-        int opened = database.update(
-                "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
-                claim.number(),
-                realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis(),
-                claim.id(),
-                claim.number(),
-                claim.number());
-        return opened == 0
-                ? Optional.empty()
-                : database.query("SELECT " + COLUMNS + " FROM outbox WHERE id = ?", Outbox::row, claim.id()).stream()
-                        .findFirst();
-    }
-
     /**
-     * Opens all references of messages in two statements. For sinks that write many at once, in one step: a slow sink
-     * would outlive the claims of the last.
+     * Opens all references of messages in two statements: a slow sink must leave off in time, for it would outlive the
+     * claims of the last.
      *
-     * @return the rows of each message
+     * @param messages references as the dispatcher sends them, separated by commas
+     * @return the rows of each message to send now; none where another message has them, or they are done
      */
     public List<List<OutboxRow>> openAll(List<String> messages) {
         List<List<Claim>> claims = messages.stream().map(Claim::parseAll).toList();
@@ -118,11 +102,6 @@ public final class Outbox {
     public long waiting(String queue) {
         return database.queryForObject(
                 "SELECT COUNT(*) FROM outbox WHERE status = 'PENDING' AND queue = ?", Long.class, queue);
-    }
-
-    /** The references in a message, for routes that split it. */
-    public List<String> references(String message) {
-        return List.of(message.split(","));
     }
 
     /** The sink has it. */

@@ -16,7 +16,7 @@ public interface WakeUps {
      * One message.
      *
      * @param queue where to
-     * @param references what {@link Outbox#open} takes, separated by commas
+     * @param references what {@link Outbox#openAll} takes, separated by commas
      * @param duplicateId the same for the same claims, so that a broker that has it drops it
      */
     record Message(String queue, String references, String duplicateId) {}

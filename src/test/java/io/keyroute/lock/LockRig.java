@@ -6,9 +6,9 @@ import io.keyroute.access.CredentialKind;
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantChange;
-import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.GrantStore;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
@@ -59,7 +59,7 @@ final class LockRig implements AutoCloseable {
 
     final SimulatorServer cloud;
     final Clock clock;
-    private final GrantIds ids;
+    private final OrderedIds ids;
     final JdbcClient jdbc;
     final GrantStore grants;
     final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
@@ -79,7 +79,7 @@ final class LockRig implements AutoCloseable {
     LockRig(SimulatorSettings.Builder settings, Function<ReconcileSettings, ReconcileSettings> tuned, Device... fleet) {
         this.cloud = new SimulatorServer(settings.fleet(fleet).build()).start();
         this.clock = cloud.clock();
-        this.ids = new GrantIds(clock);
+        this.ids = new OrderedIds(clock);
         this.jdbc = JdbcClient.create(source);
         this.grants = new GrantStore(jdbc, new JdbcTemplate(source), clock);
         this.tuned = tuned;
@@ -374,7 +374,7 @@ final class LockRig implements AutoCloseable {
 
     private static String digits(String grant, int generation) {
         // ids follow one another; their digits must not, for a lock refuses what begins like another code
-        int mixed = (int) (((GrantIds.number(grant) * 0x9E3779B97F4A7C15L >>> 24) + generation * 7919L) % 8_000_000);
+        int mixed = (int) (((OrderedIds.number(grant) * 0x9E3779B97F4A7C15L >>> 24) + generation * 7919L) % 8_000_000);
         return generation == 1 ? Integer.toString(1_000_000 + mixed) : "9" + (100_000 + mixed % 800_000);
     }
 

@@ -1,6 +1,6 @@
 package io.keyroute.access.pin;
 
-import io.keyroute.access.GrantIds;
+import io.keyroute.access.OrderedIds;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +30,13 @@ final class PinStore {
         var insert = jdbc.sql("INSERT INTO pin_code (mask, pin) VALUES " + rows.substring(0, rows.length() - 2)
                 + " ON CONFLICT DO NOTHING");
         for (long mask : masks) {
-            insert = insert.param(mask).param(GrantIds.number(pinId));
+            insert = insert.param(mask).param(OrderedIds.number(pinId));
         }
         if (insert.update() == masks.size()) {
             return true;
         }
         jdbc.sql("DELETE FROM pin_code WHERE pin = :pin AND mask IN (:masks)")
-                .param("pin", GrantIds.number(pinId))
+                .param("pin", OrderedIds.number(pinId))
                 .param("masks", masks)
                 .update();
         return false;
@@ -44,15 +44,15 @@ final class PinStore {
 
     void free(String pinId) {
         jdbc.sql("DELETE FROM pin_code WHERE pin = ?")
-                .param(GrantIds.number(pinId))
+                .param(OrderedIds.number(pinId))
                 .update();
     }
 
     /** Hands masks taken under one id to a PIN. */
     void give(String from, String pinId, List<Long> masks) {
         jdbc.sql("UPDATE pin_code SET pin = :pin WHERE pin = :from AND mask IN (:masks)")
-                .param("pin", GrantIds.number(pinId))
-                .param("from", GrantIds.number(from))
+                .param("pin", OrderedIds.number(pinId))
+                .param("from", OrderedIds.number(from))
                 .param("masks", masks)
                 .update();
     }
@@ -60,24 +60,24 @@ final class PinStore {
     /** The masks that are taken for the PIN, of all buildings. */
     Set<Long> held(String pinId) {
         return new HashSet<>(jdbc.sql("SELECT mask FROM pin_code WHERE pin = ?")
-                .param(GrantIds.number(pinId))
+                .param(OrderedIds.number(pinId))
                 .query(Long.class)
                 .list());
     }
 
     /** Whether somebody else had these digits and they were released after the given instant. */
-    boolean banned(String building, long code, String owner, Instant since) {
+    boolean banned(String building, long fingerprint, String owner, Instant since) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM pin
                         WHERE building = ? AND code = ? AND owner <> ? AND released_at > ?
                         """)
-                        .params(building, code, owner, since.toEpochMilli())
+                        .params(building, fingerprint, owner, since.toEpochMilli())
                         .query(Integer.class)
                         .single()
                 > 0;
     }
 
-    void insert(Row row, int length, long code) {
+    void insert(Row row, int length, long fingerprint) {
         jdbc.sql("""
                 INSERT INTO pin (id, building, owner, digits, digits_length, code, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -88,7 +88,7 @@ final class PinStore {
                         row.owner(),
                         row.digits(),
                         length,
-                        code,
+                        fingerprint,
                         row.created().toEpochMilli())
                 .update();
     }

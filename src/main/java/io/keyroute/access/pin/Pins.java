@@ -1,6 +1,6 @@
 package io.keyroute.access.pin;
 
-import io.keyroute.access.GrantIds;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.access.Subject;
 import io.keyroute.property.PropertyCatalog;
 import io.keyroute.secret.Fingerprints;
@@ -37,7 +37,7 @@ public final class Pins {
     private final Buildings buildings;
     private final PinMasks masks;
     private final Clock clock;
-    private final GrantIds ids;
+    private final OrderedIds ids;
     private final SecureRandom random = new SecureRandom();
 
     public Pins(JdbcClient jdbc, SecretBox box, Fingerprints fingerprints, PropertyCatalog catalog, Clock clock) {
@@ -46,7 +46,7 @@ public final class Pins {
         this.buildings = new Buildings(catalog);
         this.masks = new PinMasks(fingerprints, buildings);
         this.clock = clock;
-        this.ids = new GrantIds(clock);
+        this.ids = new OrderedIds(clock);
     }
 
     /**

@@ -3,8 +3,8 @@ package io.keyroute.access.plan;
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantChange;
-import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantStore;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
 import io.keyroute.access.pin.PinPath;
@@ -50,14 +50,14 @@ final class GrantWriter {
     private final Pins pins;
     private final PropertyCatalog catalog;
     private final Clock clock;
-    private final GrantIds ids;
+    private final OrderedIds ids;
 
     GrantWriter(GrantStore store, Pins pins, PropertyCatalog catalog, Clock clock) {
         this.store = store;
         this.pins = pins;
         this.catalog = catalog;
         this.clock = clock;
-        this.ids = new GrantIds(clock);
+        this.ids = new OrderedIds(clock);
     }
 
     /** @return what was written; empty where the grants already were as decided */

@@ -36,13 +36,13 @@ final class Rounds {
 
     /** @param look looks for what is due at doors */
     Rounds(Runnable look, Clock clock, ThreadFactory threads) {
-        this.look = () -> look(look);
+        this.look = () -> timed(look);
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    private void look(Runnable look) {
+    private void timed(Runnable look) {
         long begun = System.nanoTime();
         try {
             look.run();

@@ -1,7 +1,7 @@
 package io.keyroute.access.reconcile;
 
-import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.access.Outcomes;
@@ -39,7 +39,7 @@ final class StrayDebts {
     private final Runnable lookNow;
     private final ReconcileSettings settings;
     private final Clock clock;
-    private final GrantIds ids;
+    private final OrderedIds ids;
 
     /** @param lookNow looks for what is due */
     StrayDebts(
@@ -61,7 +61,7 @@ final class StrayDebts {
         this.lookNow = lookNow;
         this.settings = settings;
         this.clock = clock;
-        this.ids = new GrantIds(clock);
+        this.ids = new OrderedIds(clock);
     }
 
     /**

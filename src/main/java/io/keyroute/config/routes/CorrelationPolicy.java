@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives every message a correlation id, in a header that crosses the queues (headers that begin with {@code Camel} do
- * not) and in every log line of its routes; what is done for several messages together has none of them. A caller may bring one of its own in {@code X-Correlation-Id}.
+ * not) and in every log line of its routes; what is done for several messages together has none of them. A caller may
+ * bring one of its own in {@code X-Correlation-Id}.
  */
 @Component
 class CorrelationPolicy implements RoutePolicyFactory {

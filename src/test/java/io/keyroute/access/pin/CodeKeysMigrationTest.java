@@ -2,7 +2,7 @@ package io.keyroute.access.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyroute.access.GrantIds;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.it.TestDatabase;
 import io.keyroute.secret.Fingerprints;
 import io.keyroute.secret.SecretKeys;
@@ -55,7 +55,7 @@ class CodeKeysMigrationTest {
                 .containsExactlyInAnyOrderElementsOf(PINS.stream()
                         .flatMap(pin -> IntStream.range(0, 6)
                                 .mapToObj(blank ->
-                                        new Mask(fingerprints.number("pin-mask", pin + blank), GrantIds.number(pin))))
+                                        new Mask(fingerprints.number("pin-mask", pin + blank), OrderedIds.number(pin))))
                         .toList())
                 .anyMatch(kept -> kept.mask() < 0);
         for (String pin : PINS) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
-import io.keyroute.access.GrantIds;
 import io.keyroute.access.GrantState;
+import io.keyroute.access.OrderedIds;
 import io.keyroute.access.OutcomeType;
 import io.keyroute.event.StayStatus;
 import java.time.Duration;
@@ -479,7 +479,7 @@ class StayLifeTest {
     private long masks(String pin) {
         return rig.jdbc
                 .sql("SELECT COUNT(*) FROM pin_code WHERE pin = ?")
-                .param(GrantIds.number(pin))
+                .param(OrderedIds.number(pin))
                 .query(Long.class)
                 .single();
     }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyroute.access.AccessException;
+import io.keyroute.access.BriefTransaction;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcome;
 import io.keyroute.access.OutcomeType;
@@ -486,7 +487,8 @@ class SinkRoutesTest {
         CommonDoors commonDoors = new CommonDoors(jdbc, new Transactions(transaction, doors -> {}), outcomes, clock);
         OutcomeViews views = new OutcomeViews(
                 jdbc, new GrantStore(jdbc, database, clock), pins, new SubjectNames(jdbc), commonDoors, clock);
-        Outbound outbound = new Outbound(outbox, catalog, List.of(views), transaction, transaction, clock);
+        Outbound outbound = new Outbound(
+                outbox, catalog, List.of(views), transaction, new BriefTransaction(transaction, database), clock);
         SinkPauses pauses = new SinkPauses(clock);
         camel.getRegistry().bind("outbound", outbound);
         camel.getRegistry().bind("jsonLinesSink", new JsonLinesSink(folder.resolve("log"), outbound, pauses));

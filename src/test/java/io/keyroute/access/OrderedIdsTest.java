@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GrantIdsTest {
+class OrderedIdsTest {
 
     private final AtomicLong millis =
             new AtomicLong(Instant.parse("2026-11-21T20:00:00Z").toEpochMilli());
     private final InstantSource source = () -> Instant.ofEpochMilli(millis.get());
     private final Clock clock = source.withZone(ZoneOffset.UTC);
-    private final GrantIds ids = new GrantIds(clock);
+    private final OrderedIds ids = new OrderedIds(clock);
 
     @Test
     void areTenCharactersThatGrowWithTime() {
@@ -50,22 +50,22 @@ class GrantIdsTest {
         ids.next();
         millis.addAndGet(65_536_000);
         Stream<String> again = Stream.generate(ids::next).limit(500);
-        Stream<String> other = Stream.generate(new GrantIds(clock)::next).limit(500);
+        Stream<String> other = Stream.generate(new OrderedIds(clock)::next).limit(500);
         assertThat(Stream.concat(again, other)).doesNotContainAnyElementsOf(first);
     }
 
     @Test
     void areNumbersInTheSameOrder() {
         List<String> made = List.of(ids.next(), ids.next(), "0000000000", "ZZZZZZZZZZ", "0000000010");
-        assertThat(made.stream().sorted().map(GrantIds::number)).isSorted().doesNotHaveDuplicates();
-        assertThat(GrantIds.number("0000000010")).isEqualTo(32);
-        assertThat(GrantIds.number("ZZZZZZZZZZ")).isEqualTo((1L << 50) - 1);
+        assertThat(made.stream().sorted().map(OrderedIds::number)).isSorted().doesNotHaveDuplicates();
+        assertThat(OrderedIds.number("0000000010")).isEqualTo(32);
+        assertThat(OrderedIds.number("ZZZZZZZZZZ")).isEqualTo((1L << 50) - 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "000000000", "00000000000", "000000000I", "abcdefghjk"})
     void nothingElseIsAnId(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GrantIds.number(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> OrderedIds.number(text));
     }
 
     @Test
