@@ -13,9 +13,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happened to a unit. A vacancy ends the stays that were to end, never "the room". */
 final class UnitEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitEvents.class);
 
     private final PropertyCatalog catalog;
     private final StayStore stays;
@@ -46,6 +50,12 @@ final class UnitEvents {
             boolean before = row.checkedInAt != null && row.checkedInAt.isBefore(event.occurredAt());
             if (row.status == StayStatus.IN_HOUSE && dueOut && before) {
                 changes.addAll(end(row.id, entry, event.occurredAt(), property));
+            } else if (row.status == StayStatus.IN_HOUSE && before) {
+                LOG.warn(
+                        "{} of {} is said to be vacant, but stay {} is in house there and not due out: its codes go on",
+                        event.subjectId(),
+                        property.id(),
+                        row.reservationId == null ? row.id : row.reservationId);
             }
         }
         return changes;

@@ -69,6 +69,10 @@ public final class FiasGuests {
             LOG.warn("FIAS link {}: {} is set aside: {}", link, record, meaningless.getMessage());
             byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
             inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), meaningless.getMessage());
+            Swap open = swaps.get(link);
+            if (open != null && open.covers(line) && record.has("SF")) {
+                open.setAside();
+            }
             return List.of();
         }
     }
@@ -83,11 +87,18 @@ public final class FiasGuests {
         }
         switch (line.record().id()) {
             case "DS" -> {
+                if (open != null) {
+                    LOG.warn("FIAS link {}: a resync began anew after {} records", link, open.size());
+                }
                 swaps.put(link, new Swap(line, order.next()));
                 return List.of();
             }
             case "DE" -> {
-                return open == null ? List.of() : complete(open, line);
+                if (open == null) {
+                    LOG.warn("FIAS link {}: a resync ended whose beginning is not known: it ends no stay", link);
+                    return List.of();
+                }
+                return complete(open, line);
             }
             default -> {
                 if (open != null && line.record().has("SF")) {
@@ -110,6 +121,12 @@ public final class FiasGuests {
                 .toList());
         swaps.remove(end.settings().link());
         resyncs.complete(end.settings().link());
+        if (swap.missing() > 0) {
+            LOG.warn(
+                    "FIAS link {}: {} records of a resync were set aside: who it names is taken over, nobody is put out by it",
+                    end.settings().link(),
+                    swap.missing());
+        }
         LOG.info(
                 "FIAS link {}: a resync of {} records is complete",
                 end.settings().link(),

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *   <li>{@code GC} with {@code RO}: a move; the first {@code GS} is the new room's, the one behind {@code RO} the old
  *       room's. Without: a change, which by itself brings nobody back into the house.
  *   <li>{@code GO}: out, except behind a {@code GI} elsewhere, where it is the rest of a move by a PMS without
- *       {@code GC}. Without {@code G#}: the room is vacant, which is evidence and no command.
+ *       {@code GC}. Without {@code G#} and with {@code SF}: the room is vacant, which is evidence and no command.
+ *       Without either it means nothing: {@code G#} is mandatory, and a room alone does not tell which of its guests left.
  *   <li>{@code NS}, {@code NE}: the night audit.
  * </ul>
  */
@@ -83,7 +84,7 @@ final class GuestRecords {
 
     private static Draft change(Line line, Whereabouts where) {
         ObjectNode stay = stay(line, where);
-        String old = Rooms.room(line.record(), "RO", line.property());
+        String old = ofStay(line, "RO");
         if (old == null) {
             return new Draft(EventType.STAY_CHANGED, stay);
         }
@@ -95,8 +96,8 @@ final class GuestRecords {
         String room = Rooms.room(line.record(), "RN", line.property());
         String stay = stayId(line);
         if (stay == null) {
-            if (room == null) {
-                throw new FiasRecordException("GO has neither G# nor RN");
+            if (room == null || !line.record().has("SF")) {
+                throw noStay(line);
             }
             return Optional.of(new Draft(EventType.UNIT_VACATED, node().put("unit", room)));
         }
@@ -119,10 +120,10 @@ final class GuestRecords {
         FiasRecord record = line.record();
         String id = stayId(line);
         if (id == null) {
-            throw new FiasRecordException(record.id() + " has no G#");
+            throw noStay(line);
         }
         ObjectNode stay = node().put("stayId", id).put("reservationId", id);
-        String room = Rooms.room(record, "RN", line.property());
+        String room = ofStay(line, "RN");
         if (room != null) {
             ArrayNode units = stay.putArray("units");
             units.addObject().put("unit", room);
@@ -142,6 +143,23 @@ final class GuestRecords {
         }
         guest(stay, line, id);
         return stay;
+    }
+
+    /** A room that decides which door opens: one that cannot be one is no reason to go on without. */
+    private static String ofStay(Line line, String field) {
+        String room = Rooms.room(line.record(), field, line.property());
+        if (room == null && line.said(field) != null) {
+            throw new FiasRecordException(
+                    line.record().id() + ": " + field + " is longer than " + Rooms.LONGEST + " characters");
+        }
+        return room;
+    }
+
+    private static FiasRecordException noStay(Line line) {
+        String room = Rooms.room(line.record(), "RN", line.property());
+        return new FiasRecordException(line.record().id() + " of "
+                + (room == null ? "no room (no RN)" : "room " + room + " (RN)")
+                + " has no G#, so that nobody can tell whose stay it is about: nothing was changed");
     }
 
     private static void guest(ObjectNode stay, Line line, String id) {

@@ -11,11 +11,12 @@ import java.util.List;
  */
 final class Rooms {
 
-    private static final int LONGEST = 64;
+    /** Of a room's name, in characters. */
+    static final int LONGEST = 64;
 
     private Rooms() {}
 
-    /** The room of a field; null where the field is absent or blank. */
+    /** The room of a field; null where the field is absent, blank or longer than a name can be. */
     static String room(FiasRecord record, String field, Property property) {
         return record.first(field).map(text -> name(text, property)).orElse(null);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * A resync while it runs: what it says is held here until its end, so that one that breaks off is nothing but forgotten.
  * Its records all carry the order number of its beginning; a record of the moment in between has a higher one and wins.
+ * Where one of its records was set aside, it is not the whole state: who it names is taken over, and nobody is put out by it.
  * Used by one thread.
  */
 final class Swap {
@@ -24,6 +25,7 @@ final class Swap {
     private final Instant at;
     private final TimeBasis basis;
     private final List<Item> items = new ArrayList<>();
+    private int setAside;
 
     Swap(Line begin, long order) {
         this.begin = begin;
@@ -46,11 +48,21 @@ final class Swap {
         items.add(new Item(line, draft));
     }
 
+    /** One of its records means nothing. */
+    void setAside() {
+        setAside++;
+    }
+
     int size() {
         return items.size();
     }
 
-    /** The whole resync in order, from its beginning to its end. */
+    /** How many of its records could not be taken. */
+    int missing() {
+        return setAside;
+    }
+
+    /** The whole resync in order, from its beginning to its end; where records are missing, what it says of stays alone. */
     List<CanonicalEvent> events(Line end) {
         String id = "swap-"
                 + FiasEvents.hash(begin.record().wireText()
@@ -58,6 +70,12 @@ final class Swap {
                         + begin.connection()
                         + begin.settings().link());
         List<CanonicalEvent> events = new ArrayList<>();
+        if (setAside > 0) {
+            items.stream()
+                    .filter(item -> item.draft().type() != EventType.UNIT_VACATED)
+                    .forEach(item -> events.add(event(item.line(), item.draft(), id + "-part-" + events.size())));
+            return events;
+        }
         events.add(event(begin, empty(EventType.RESYNC_BEGIN), id + "-begin"));
         for (Item item : items) {
             events.add(event(item.line(), item.draft(), id + "-" + events.size()));

@@ -498,6 +498,46 @@ class FiasGuestsTest {
         });
     }
 
+    /** A room alone does not tell which of its guests left: nobody is put out, and people are told. */
+    @Test
+    void aCheckOutWithoutAReservationIsADeadLetterThatNamesItsRoom() {
+        line("GI|RN207|G#5020|" + DATES);
+        line("GO|RN207|");
+        assertThat(rooms("5020")).containsExactly("207");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> {
+            assertThat(letter.property()).isEqualTo("demo");
+            assertThat(letter.reason()).contains("GO of room 207 (RN) has no G#");
+        });
+        line("GO|RN207|G#5020|");
+        assertThat(rooms("5020")).isEmpty();
+    }
+
+    /** Whose record could not be read is not absent. */
+    @Test
+    void aResyncWithARecordThatMeansNothingPutsNobodyOut() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|GSN|SF|" + DATES);
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("GO|RN206|GSN|SF|");
+        swap("DE|");
+        assertThat(rooms("1")).as("its record had no G#").containsExactly("204");
+        assertThat(rooms("3")).containsExactly("206");
+        assertThat(rooms("4")).as("who is named is taken over").containsExactly("205");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .contains("GI of room 204 (RN)"));
+        rig.clock.set("2026-11-21T15:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("GO|RN206|GSN|SF|");
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("3")).as("the next one is whole").isEmpty();
+    }
+
     /** The clerk's records go the clerk's way. */
     private void say(String record) {
         if (!record.startsWith("K")) {

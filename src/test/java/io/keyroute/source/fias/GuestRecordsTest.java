@@ -71,10 +71,31 @@ class GuestRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GI|RN204|", "GC|RN204|GSN|", "GO|GSN|", "GI||", "GI|G#|RN204|"})
-    void withoutAReservationAGuestRecordMeansNothing(String record) {
+    @ValueSource(
+            strings = {
+                "GI|RN204|",
+                "GC|RN204|GSN|",
+                "GI|G#|RN204|",
+                "GO|RN204|DA261121|TI141500|",
+                "GO|RN204|G#|GSN|",
+                "GO|GSN|",
+                "GO|SF|",
+                "GI||"
+            })
+    void withoutAReservationAGuestRecordMeansNothingAndSaysWhichItIs(String record) {
+        String room = record.contains("RN204") ? "room 204 (RN)" : "no room (no RN)";
         assertThatThrownBy(() -> GuestRecords.live(line(record), Whereabouts.UNKNOWN))
-                .isInstanceOf(FiasRecordException.class);
+                .isInstanceOf(FiasRecordException.class)
+                .hasMessageStartingWith(record.substring(0, 2) + " of " + room + " has no G#");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GI|G#1|RN%s|", "GC|G#1|RN%s|", "GC|G#1|RN204|RO%s|"})
+    void aRoomThatCanBeNoneIsNoRecordWithoutARoom(String record) {
+        String text = record.formatted("2".repeat(65));
+        assertThatThrownBy(() -> GuestRecords.live(line(text), Whereabouts.UNKNOWN))
+                .isInstanceOf(FiasRecordException.class)
+                .hasMessageContaining("longer than 64");
     }
 
     @ParameterizedTest
