@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on one grant until there is nothing to do for now: decide, commit what is begun, call, commit what it brought,
- * decide again, without a round trip through a queue. All of it is asynchronous; a pass belongs to one grant and is
+ * Works on one grant until there is nothing to do for now: decide, commit what is begun, call, commit what it and the
+ * first look after it brought, decide again, without a round trip through a queue. All of it is asynchronous; a pass belongs to one grant and is
  * driven by one completion at a time.
  */
 final class Pass {
@@ -33,7 +33,7 @@ final class Pass {
             Fleet fleet,
             Ledger ledger,
             Entries entries,
-            Caller caller,
+            Calls calls,
             Conclusions conclusions,
             Slots slots,
             CodeNames names,
@@ -215,15 +215,15 @@ final class Pass {
     }
 
     private void call(Situation s, Door door, LockCode code, Move move) {
-        place.call(door)
-                .thenCompose(v -> tools.caller().perform(s, door, code, move, place.urgency()))
-                .whenCompleteAsync(
-                        (answer, error) -> guarded(() -> {
-                            tools.slots().freeCall(door.account());
-                            Situation later = s.at(now());
-                            commit(later, door, tools.conclusions().of(later, door, code, move, answer, error));
-                        }),
-                        tools.executor());
+        tools.calls()
+                .make(s, door, code, move, place)
+                .whenComplete((concluded, error) -> guarded(() -> {
+                    if (error != null) {
+                        throw new IllegalStateException(
+                                "What became of a call of grant " + grantId + " is not known", error);
+                    }
+                    commit(concluded.before(), door, concluded.turn());
+                }));
     }
 
     private void commit(Situation s, Door door, Turn turn) {

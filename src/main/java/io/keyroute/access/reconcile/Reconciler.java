@@ -71,13 +71,15 @@ public final class Reconciler implements AutoCloseable {
         Tally tally = new Tally(parts.meters());
         this.ledger = new Ledger(store, new Formers(parts.jdbc()), waiters, tally, clock, executor);
         Caller caller = new Caller(parts.locks(), parts.digits(), ending);
+        Conclusions conclusions =
+                new Conclusions(store, parts.digits(), scans, tally, settings.names(), parts.usable());
         this.works = new Works(
                 new Pass.Tools(
                         fleet,
                         ledger,
                         new Entries(settings),
-                        caller,
-                        new Conclusions(store, parts.digits(), scans, tally, settings.names(), parts.usable()),
+                        new Calls(caller, conclusions, slots, ending, executor, clock),
+                        conclusions,
                         slots,
                         settings.names(),
                         rounds::lookAt,
