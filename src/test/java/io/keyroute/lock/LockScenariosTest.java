@@ -112,6 +112,42 @@ class LockScenariosTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"z", "h", "ble", "k", "ac"})
+    void F01_whatNeverReachedTheLockIsSentAgainWithinMinutesWhetherItComesOrGoes(String door) {
+        try (LockRig rig = LockRig.of(
+                Device.zigbee("z", "gw"),
+                Device.zigbeeHotel("h", "gw"),
+                Device.ble("ble", "gw"),
+                Device.keepalive("k"),
+                Device.accessControl("ac"))) {
+            String lost = "\"deviceId\":\"" + door + "\",\"kind\":\"success-without-delivery\",\"times\":1";
+            rig.fault(on("POST", "\"path\":\".*temp-password.*\"," + lost));
+            String grant = guest(rig, door);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            wait(rig, Duration.ofSeconds(40));
+            assertThat(rig.read(grant).observed().reason()).isEqualTo("the lock has not confirmed the code");
+            wait(rig, Duration.ofSeconds(100));
+            rig.awaitInTime(grant, GrantState.PROVEN);
+            String pin = rig.pin(grant, 1, door);
+            assertThat(rig.type(door, pin)).isEqualTo("OPENED");
+            rig.fault(on("DELETE", lost));
+            rig.desire(grant, Desired.REVOKED);
+            await().until(() -> rig.read(grant).observed().state() == GrantState.REMOVING);
+            wait(rig, Duration.ofSeconds(120));
+            rig.awaitInTime(grant, GrantState.GONE);
+            assertThat(rig.type(door, pin)).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    /** In steps, as looks come at a distance. */
+    private static void wait(LockRig rig, Duration time) {
+        for (int step = 0; step < time.toSeconds() / 10; step++) {
+            rig.forward(Duration.ofSeconds(10));
+            rig.rest();
+        }
+    }
+
     @Test
     void F02_whatTheLockDidNotTakeIsMadeAnew() {
         try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"))) {
@@ -371,11 +407,11 @@ class LockScenariosTest {
             rig.fault(on("POST", "\"kind\":\"success-without-delivery\",\"times\":1"));
             String grant = guest(rig, "b");
             await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
-            rig.forward(Duration.ofMinutes(4));
+            rig.forward(Duration.ofSeconds(50));
             rig.rest();
             assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
             assertThat(rig.told()).doesNotContain("CODE_READY");
-            rig.forward(Duration.ofMinutes(2));
+            rig.forward(Duration.ofMinutes(1));
             rig.await(grant, GrantState.PROVEN);
             assertThat(rig.type("b", rig.pin(grant, 1, "b"))).isEqualTo("OPENED");
             assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(2);
@@ -758,6 +794,53 @@ class LockScenariosTest {
                 rig.forward(Duration.ofHours(40));
                 assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo("OPENED");
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource({
+        "POST,z,TRYING",
+        "POST,k,TRYING",
+        "PUT,z,CHANGING",
+        "PUT,k,CHANGING",
+        "DELETE,z,REMOVING",
+        "DELETE,k,REMOVING"
+    })
+    void F44_whoIsKilledBetweenAWriteAndItsFirstLookGoesOnFromWhatTheLockSays(
+            String verb, String door, GrantState state) {
+        try (LockRig rig = LockRig.of(Device.zigbee("z", "gw"), Device.keepalive("k"))) {
+            String looks = on("GET", "\"deviceId\":\"" + door + "\",\"kind\":\"timeout-before\"");
+            if (verb.equals("POST")) {
+                rig.fault(looks);
+            }
+            String grant = guest(rig, door);
+            if (!verb.equals("POST")) {
+                rig.awaitInTime(grant, GrantState.PROVEN);
+                rig.fault(looks);
+            }
+            long before = rig.allCalls();
+            switch (verb) {
+                case "PUT" -> rig.window(grant, soon(rig), rig.now().plus(Duration.ofHours(50)));
+                case "DELETE" -> rig.desire(grant, Desired.REVOKED);
+                default -> before = 0;
+            }
+            long calls = before;
+            await().until(() -> rig.read(grant).observed().state() == state && rig.allCalls() > calls + 1);
+            assertThat(rig.jdbc
+                            .sql("SELECT acknowledged FROM credential")
+                            .query(Boolean.class)
+                            .single())
+                    .as("the write was answered, and nothing of that is kept yet")
+                    .isFalse();
+            rig.kill();
+            rig.fault("[]");
+            rig.start();
+            boolean removed = verb.equals("DELETE");
+            rig.awaitInTime(grant, removed ? GrantState.GONE : GrantState.PROVEN);
+            assertThat(rig.type(door, rig.pin(grant, 1, door))).isEqualTo(removed ? "UNKNOWN_CODE" : "OPENED");
+            assertThat(rig.codes(door).stream()
+                            .filter(c -> !c.path("phase").asText().equalsIgnoreCase("deleted")))
+                    .hasSize(removed ? 0 : 1);
         }
     }
 

@@ -72,7 +72,10 @@ public final class GrantDesk {
             jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ?")
                     .params(clock.millis(), grantId)
                     .update();
-            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, taken = NULL, rev = rev + 1"
+            // a removal that the cloud took long ago is sent once more: to look again is what the reconciler does
+            // anyway
+            jdbc.sql("UPDATE credential SET due_at = NULL, attempt = 0, problem = NULL, taken = NULL, acknowledged ="
+                            + " CASE WHEN state = 'REMOVING' THEN 0 ELSE acknowledged END, rev = rev + 1"
                             + " WHERE grant_id = ? AND state <> 'GONE'")
                     .param(grantId)
                     .update();

@@ -12,8 +12,12 @@ final class Reading {
     static final Duration STALE = Duration.ofSeconds(25);
     /** The same for a write that was not answered: changes may be repeated, and a guest should not wait for one lost. */
     private static final Duration UNANSWERED = Duration.ofSeconds(2);
+    /** How long a lock that does not sleep has for a removal that the cloud took, before it is sent once more. */
+    private static final Duration CARRIED_OUT = Duration.ofSeconds(60);
     /** After this long without delivery a code that cannot be nudged is made anew. */
     private static final Duration RENEW = Duration.ofMinutes(5);
+    /** The same where its guest may be at the door, longer with each try: a lock that is there takes a code within seconds. */
+    private static final Duration RENEW_SOON = Duration.ofSeconds(60);
 
     private static final String STILL_THERE = "removal was acknowledged, but the code is still on the lock";
 
@@ -54,11 +58,19 @@ final class Reading {
         }
         return switch (held.presence()) {
             case ABSENT -> Turn.of(Absence.off(s, code, "read back as deleted"));
-            case LEAVING -> Turn.of(Looks.again(s, code, "waits for the lock to carry out the removal"));
+            case LEAVING -> Turn.of(leaving(s, code));
             case FROZEN ->
                 Turn.of(again(s, code.with(d -> d.proof = LockCode.READ_AS_FROZEN), STILL_THERE + ", frozen"));
             default -> Turn.of(again(s, code, STILL_THERE));
         };
+    }
+
+    /** A lock that sleeps removes it when it wakes up; one that does not may never have been told. */
+    private static LockCode leaving(Situation s, LockCode code) {
+        String why = "waits for the lock to carry out the removal";
+        boolean asleep = s.abilities().sleeps();
+        boolean soon = code.begunAt() != null && s.now().isBefore(code.begunAt().plus(CARRIED_OUT));
+        return asleep || soon ? Looks.again(s, code, why) : sendAgain(s, code, why);
     }
 
     private static Turn sent(Situation s, LockCode code, Held held) {
@@ -98,17 +110,25 @@ final class Reading {
 
     private static LockCode undelivered(Situation s, LockCode code) {
         Instant since = code.sentAt() == null ? s.now() : code.sentAt();
+        Duration patience = patience(s, code);
         boolean renew =
-                !s.abilities().nudge() && !s.abilities().sleeps() && !s.now().isBefore(since.plus(RENEW));
+                !s.abilities().nudge() && !s.abilities().sleeps() && !s.now().isBefore(since.plus(patience));
         if (renew) {
             return code.with(d -> {
                 d.state = GrantState.REMOVING;
                 d.step = null;
-                d.reason = "not delivered within " + RENEW.toMinutes() + " min; made anew";
+                d.reason = "not delivered within " + patience.toSeconds() + " s; made anew";
                 d.due(s.now(), version(s));
             });
         }
-        return Looks.again(s, code, s.abilities().sleeps() ? "waits for the lock to wake up" : null);
+        boolean slow = !s.now().isBefore(since.plus(STALE));
+        String awake = slow ? "the lock has not confirmed the code" : null;
+        return Looks.again(s, code, s.abilities().sleeps() ? "waits for the lock to wake up" : awake);
+    }
+
+    private static Duration patience(Situation s, LockCode code) {
+        Duration soon = RENEW_SOON.multipliedBy(Math.max(1, code.attempt()));
+        return s.grant().desired().urgency() > 1 || soon.compareTo(RENEW) > 0 ? RENEW : soon;
     }
 
     private static LockCode onLock(Situation s, LockCode code, Held held) {
@@ -213,9 +233,10 @@ final class Reading {
     static LockCode again(Situation s, LockCode code, String why) {
         boolean stale =
                 code.begunAt() != null && s.now().isBefore(code.begunAt().plus(STALE));
-        if (stale) {
-            return Looks.again(s, code, null);
-        }
+        return stale ? Looks.again(s, code, null) : sendAgain(s, code, why);
+    }
+
+    private static LockCode sendAgain(Situation s, LockCode code, String why) {
         return code.with(d -> {
             d.acknowledged = false;
             d.reason = why;

@@ -476,6 +476,24 @@ class StayLifeTest {
         assertThat(masks(rig.at("door-101").desired().pinId())).isPositive();
     }
 
+    @Test
+    void toTryAgainSendsARemovalOnceMoreThatWasTakenAndNotCarriedOut() {
+        checkIn("R-1", "101");
+        Grant room = rig.at("door-101");
+        rig.jdbc
+                .sql("INSERT INTO credential (grant_id, generation, property, device_id, name, pin_id, state, step,"
+                        + " acknowledged, due_at, rev) VALUES (?, 1, 'demo', 'door-101', 'x', ?, 'REMOVING', 'REMOVE', 1,"
+                        + " ?, 1)")
+                .params(room.id(), room.desired().pinId(), Long.MAX_VALUE)
+                .update();
+        rig.planning.grantDesk().retry(room.id(), "it still opens", "frontdesk");
+        assertThat(rig.jdbc
+                        .sql("SELECT acknowledged FROM credential WHERE due_at IS NULL")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     private long masks(String pin) {
         return rig.jdbc
                 .sql("SELECT COUNT(*) FROM pin_code WHERE pin = ?")
