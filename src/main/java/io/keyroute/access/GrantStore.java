@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,21 @@ public final class GrantStore {
                             updates.get(i).grant().id(), updates.get(i).expected());
                 }
             }
+        }
+    }
+
+    /**
+     * Says for another reason what is desired already: nothing is to be done at the lock for it, so that the version stays.
+     *
+     * @param causes grant id → cause
+     */
+    public void because(Map<String, String> causes) {
+        if (!causes.isEmpty()) {
+            batch.batchUpdate(
+                    "UPDATE access_grant SET cause = ? WHERE id = ?",
+                    causes.entrySet().stream()
+                            .map(cause -> new Object[] {cause.getValue(), cause.getKey()})
+                            .toList());
         }
     }
 

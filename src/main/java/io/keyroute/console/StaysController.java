@@ -4,8 +4,10 @@ import io.keyroute.access.SubjectKind;
 import io.keyroute.access.plan.StayDesk;
 import io.keyroute.access.plan.Stays;
 import io.keyroute.access.view.DoorViews;
+import io.keyroute.access.view.GrantView;
 import io.keyroute.access.view.GrantViews;
 import io.keyroute.history.LockLog;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -25,13 +27,15 @@ class StaysController {
     private final GrantViews grants;
     private final DoorViews doors;
     private final LockLog log;
+    private final Clock clock;
 
-    StaysController(Stays stays, StayDesk desk, GrantViews grants, DoorViews doors, LockLog log) {
+    StaysController(Stays stays, StayDesk desk, GrantViews grants, DoorViews doors, LockLog log, Clock clock) {
         this.stays = stays;
         this.desk = desk;
         this.grants = grants;
         this.doors = doors;
         this.log = log;
+        this.clock = clock;
     }
 
     @GetMapping("/api/stays/{stayId}")
@@ -41,7 +45,8 @@ class StaysController {
             @RequestParam(required = false) String source,
             Authentication user) {
         Stays.StayView stay = find(stayId, property, source, user);
-        return StayAnswer.of(stayId, stay, grants.of(SubjectKind.STAY, Long.toString(stay.id())));
+        List<GrantView> codes = grants.of(SubjectKind.STAY, Long.toString(stay.id()));
+        return StayAnswer.of(stayId, stay, stays.notes(stay.id()), codes, clock.instant());
     }
 
     @GetMapping("/api/stays/{stayId}/log")

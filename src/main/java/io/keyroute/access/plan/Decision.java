@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param retired  grants that shall end
  * @param problems what keeps somebody from a door, for people
  * @param common   doors opened with a code of the house
+ * @param waiting  what is not made yet and why, for people; nothing of it is wrong
  * @param planAt   when time alone changes the decision; null for never
  */
 record Decision(
@@ -21,11 +22,12 @@ record Decision(
         List<Retired> retired,
         List<Problem> problems,
         List<Common> common,
+        List<String> waiting,
         Instant planAt) {
 
-    /** Without doors that have a common code. */
+    /** Of somebody who has no doors with a common code and waits for nothing. */
     Decision(List<PlannedGrant> planned, List<Retired> retired, List<Problem> problems, Instant planAt) {
-        this(planned, retired, problems, List.of(), planAt);
+        this(planned, retired, problems, List.of(), List.of(), planAt);
     }
 
     /** What can be done while no free code is found: ends, holds and windows of what is there. */
@@ -36,7 +38,7 @@ record Decision(
                 .collect(Collectors.toSet());
         List<PlannedGrant> kept =
                 planned.stream().filter(one -> live.contains(one.key())).toList();
-        return new Decision(kept, retired, problems, common, planAt);
+        return new Decision(kept, retired, problems, common, waiting, planAt);
     }
 
     /**

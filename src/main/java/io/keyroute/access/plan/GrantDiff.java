@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,6 +38,7 @@ final class GrantDiff {
     private final Instant now;
     private final Supplier<String> ids;
     private final Map<PlannedGrant.Key, String> grantIds = new HashMap<>();
+    private final Map<String, String> causes = new TreeMap<>();
 
     /**
      * @param subjects guest → subject
@@ -77,6 +79,11 @@ final class GrantDiff {
         return changes;
     }
 
+    /** Grant id → cause, where nothing but the cause is another; known after {@link #changes}. */
+    Map<String, String> causes() {
+        return causes;
+    }
+
     private Grant made(PlannedGrant planned) {
         String id = ids.get();
         grantIds.put(planned.key(), id);
@@ -106,6 +113,9 @@ final class GrantDiff {
                 && has.generation() == generation
                 && !pressing(planned, grant);
         if (same) {
+            if (!planned.cause().equals(has.cause())) {
+                causes.put(grant.id(), planned.cause());
+            }
             return;
         }
         RetireRule rule = otherDigits ? digits.retireRule() : has.retireRule();

@@ -69,14 +69,15 @@ final class GrantWriter {
             pinOf.put(guest, pin(guest, grants, decision.planned(), order));
         }
         GrantDiff.Digits digits = new GrantDiff.Digits(pinOf, order.rule(), order.overlapMs());
-        List<GrantChange> changes = new GrantDiff(
-                        order.subjects(),
-                        grants,
-                        digits,
-                        property -> catalog.property(property).zone(),
-                        clock.instant(),
-                        ids::next)
-                .changes(decision);
+        GrantDiff diff = new GrantDiff(
+                order.subjects(),
+                grants,
+                digits,
+                property -> catalog.property(property).zone(),
+                clock.instant(),
+                ids::next);
+        List<GrantChange> changes = diff.changes(decision);
+        store.because(diff.causes());
         if (!changes.isEmpty()) {
             store.write(changes);
             releaseReplaced(grants, changes);

@@ -42,6 +42,10 @@ record PlannedGrant(
         return new PlannedGrant(guest, property, unit, deviceId, kind, lockUser, other, window, hours, urgency, why);
     }
 
+    PlannedGrant because(String why) {
+        return in(state, why);
+    }
+
     PlannedGrant within(Window other) {
         return new PlannedGrant(guest, property, unit, deviceId, kind, lockUser, state, other, hours, urgency, cause);
     }

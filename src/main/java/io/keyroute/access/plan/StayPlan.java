@@ -35,6 +35,7 @@ final class StayPlan {
     private final List<Retired> retired = new ArrayList<>();
     private final List<Decision.Problem> problems = new ArrayList<>();
     private final List<Decision.Common> common = new ArrayList<>();
+    private final Waiting waiting;
 
     private StayPlan(StayFacts facts, Freezing freezing) {
         this.facts = facts;
@@ -43,6 +44,7 @@ final class StayPlan {
         this.stay = facts.stay();
         this.now = facts.now();
         this.moments = new Moments(now);
+        this.waiting = new Waiting(facts);
         facts.grants().forEach(grant -> existing.put(PlannedGrant.Key.of(grant), grant));
     }
 
@@ -65,7 +67,7 @@ final class StayPlan {
         } else {
             goOn();
         }
-        return new Decision(planned, retired, problems, common, moments.next());
+        return new Decision(planned, retired, problems, common, waiting.all(), moments.next());
     }
 
     private void retireAll(String cause) {
@@ -103,6 +105,7 @@ final class StayPlan {
             live().forEach(grant -> planned.add(kept(grant, grant.desired().window(), "dates are missing")));
             return;
         }
+        waiting.ways(ways.values());
         boolean givenUp = givenUp(windows);
         for (String guest : facts.guests()) {
             ways.values().forEach(way -> door(guest, way, givenUp));
@@ -156,30 +159,23 @@ final class StayPlan {
 
     /** Making is gated; what is there stays, whatever the gates say. */
     private boolean mayMake(StayDoors.Way way, boolean givenUp) {
-        StayStatus status = facts.status();
-        if (status == null || status == StayStatus.TENTATIVE || givenUp || held()) {
+        if (waiting.forWord(givenUp)) {
             return false;
         }
         if (facts.marks().keyCut()) {
             return true;
         }
         boolean moving = facts.inHouse() && !live().isEmpty();
-        if (!moving && gated(way)) {
+        if (!moving && waiting.forGates(way)) {
             return false;
         }
         Instant makeAt =
                 way.scheduled().minus(property.policies().makeAhead(way.door().kind()));
         if (facts.marks().checkedInAt() == null || way.window().from().isAfter(now)) {
             moments.add(makeAt);
-            return !now.isBefore(makeAt);
+            return !waiting.forTime(way, makeAt);
         }
         return true;
-    }
-
-    private boolean gated(StayDoors.Way way) {
-        StayDocument.Gates gates = stay.gates();
-        boolean roomNotReady = way.unit() != null && !facts.inHouse() && Boolean.FALSE.equals(gates.roomReady());
-        return Boolean.TRUE.equals(gates.paymentHold()) || Boolean.FALSE.equals(gates.idChecked()) || roomNotReady;
     }
 
     private boolean held() {
@@ -200,7 +196,7 @@ final class StayPlan {
         boolean stays = facts.inHouse()
                 && !freezing.canFreeze(way.door())
                 && property.policies().holdInHouse() == Policies.HoldInHouse.STOP_EXTENSION;
-        return stays ? notExtended(wish, grant) : wish.in(Desired.FROZEN, "held");
+        return stays ? waiting.stillOpen(notExtended(wish, grant)) : wish.in(Desired.FROZEN, "held");
     }
 
     private static PlannedGrant notExtended(PlannedGrant wish, Grant grant) {

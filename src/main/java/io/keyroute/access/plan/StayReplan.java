@@ -79,15 +79,7 @@ final class StayReplan {
                 source == null ? "" : source,
                 property.policies().codes());
         List<Grant> had = grants.of(SubjectKind.STAY, Long.toString(row.id));
-        StayFacts facts = new StayFacts(
-                property,
-                stay,
-                List.copyOf(guests.guests().keySet()),
-                row.marks(),
-                had,
-                had.isEmpty() ? Set.of() : holds.among(had),
-                nextGuests.due(row, property, stay, had, now),
-                now);
+        StayFacts facts = facts(row, property, stay, guests, had, now);
         Decision decision = StayPlan.decide(facts, freezing);
         List<Decision.Problem> problems = new ArrayList<>(decision.problems());
         row.planAt = decision.planAt();
@@ -103,6 +95,29 @@ final class StayReplan {
         changes.addAll(nextGuests.giveWay(row, property, stay, changes, now));
         stays.save(row);
         return changes;
+    }
+
+    /** What would be decided now; nothing is written. */
+    Decision look(StayRow row) {
+        Property property = catalog.property(row.property);
+        StayDocument stay = StayDocument.of(row.state.document());
+        GuestKeys.Named guests =
+                GuestKeys.name(row.guestKeys, stay, "", property.policies().codes());
+        List<Grant> had = grants.of(SubjectKind.STAY, Long.toString(row.id));
+        return StayPlan.decide(facts(row, property, stay, guests, had, clock.instant()), freezing);
+    }
+
+    private StayFacts facts(
+            StayRow row, Property property, StayDocument stay, GuestKeys.Named guests, List<Grant> had, Instant now) {
+        return new StayFacts(
+                property,
+                stay,
+                List.copyOf(guests.guests().keySet()),
+                row.marks(),
+                had,
+                had.isEmpty() ? Set.of() : holds.among(had),
+                nextGuests.due(row, property, stay, had, now),
+                now);
     }
 
     private List<GrantChange> write(

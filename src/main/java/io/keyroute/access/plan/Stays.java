@@ -46,6 +46,14 @@ public final class Stays {
             List<Grant> grants) {}
 
     /**
+     * What people must be told of a stay beside its problems.
+     *
+     * @param waiting   what is not made yet and why; nothing of it is wrong
+     * @param stillOpen doors that a hold of the source does not shut, because the lock cannot freeze
+     */
+    public record Notes(List<String> waiting, List<String> stillOpen) {}
+
+    /**
      * Who a stay's grant belongs to, in the words of its sources.
      *
      * @param guestId null where the source names no guest
@@ -93,6 +101,18 @@ public final class Stays {
 
     public Optional<StayView> find(long id) {
         return stays.find(id).map(this::view);
+    }
+
+    /** As things stand now: time alone changes them. */
+    public Notes notes(long id) {
+        Decision decision = stays.find(id).map(replan::look).orElseThrow(() -> new PlanException("No stay " + id));
+        return new Notes(
+                decision.waiting(),
+                decision.planned().stream()
+                        .filter(grant -> grant.cause().startsWith(Waiting.STILL_OPEN))
+                        .map(grant -> grant.deviceId() + ": " + grant.cause())
+                        .distinct()
+                        .toList());
     }
 
     /** Stays due in or in house of a property, by row id. */

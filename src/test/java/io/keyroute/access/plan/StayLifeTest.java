@@ -580,6 +580,105 @@ class StayLifeTest {
         assertThat(rig.live()).hasSize(2);
     }
 
+    private Stays.Notes notes(String stay) {
+        Stays stays = rig.planning.stays();
+        return stays.notes(stays.find(stay, "demo", "pms").get(0).id());
+    }
+
+    @Test
+    void whatIsNotMadeYetSaysWhatItWaitsFor() {
+        rig.clock.set("2026-11-10T08:00:00Z");
+        say("BOOKED", "'stayId':'R-1'," + NOV_20_23 + ",'status':'TENTATIVE'");
+        assertThat(notes("R-1").waiting())
+                .satisfiesExactlyInAnyOrder(
+                        unit -> assertThat(unit).contains("no unit is assigned yet"),
+                        word -> assertThat(word).contains("TENTATIVE", "once it is confirmed"));
+
+        say("CHANGED", "'stayId':'R-1','status':'CONFIRMED','units':[{'unit':'101'}]");
+        String from = "is made at 2026-11-18 15:00 (Europe/Vienna)";
+        assertThat(notes("R-1").waiting())
+                .satisfiesExactlyInAnyOrder(
+                        room -> assertThat(room).startsWith("door-101: ").contains(from),
+                        front -> assertThat(front).startsWith("front: ").contains(from));
+        assertThat(rig.outcomes).as("nothing of it is wrong").isEmpty();
+
+        rig.clock.set("2026-11-18T14:00:00Z");
+        rig.planning.planner().planDue();
+        assertThat(rig.live()).hasSize(2);
+        assertThat(notes("R-1").waiting()).isEmpty();
+    }
+
+    @Test
+    void closedGatesAndHoldsSayWhatTheyKeepBack() {
+        String stay = "'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'}]";
+        say("BOOKED", stay + ",'gates':{'paymentHold':true,'idChecked':false}");
+        assertThat(notes("R-1").waiting())
+                .satisfiesExactlyInAnyOrder(payment -> assertThat(payment).contains("paymentHold"), id -> assertThat(id)
+                        .contains("idChecked"));
+        say("CHANGED", "'stayId':'R-1','gates':{'paymentHold':false,'idChecked':true,'roomReady':false}");
+        assertThat(rig.live()).extracting(Grant::deviceId).containsExactly("front");
+        assertThat(notes("R-1").waiting()).singleElement().satisfies(room -> assertThat(room)
+                .startsWith("door-101: unit 101 is not ready"));
+        say("HOLD_SET", "'stayId':'R-1'");
+        assertThat(notes("R-1").waiting()).singleElement().satisfies(held -> assertThat(held)
+                .startsWith("held by its source"));
+        long row = rig.planning.stays().find("R-1", "demo", "pms").get(0).id();
+        rig.planning.stayDesk().hold(row, "dispute", "manager");
+        assertThat(notes("R-1").waiting()).singleElement().satisfies(held -> assertThat(held)
+                .startsWith("held by manager"));
+        rig.planning.stayDesk().release(row, "settled", "manager");
+        say("HOLD_CLEARED", "'stayId':'R-1'");
+        checkIn("R-1", "101");
+        assertThat(notes("R-1").waiting()).isEmpty();
+        assertThat(rig.live()).hasSize(2);
+    }
+
+    @Test
+    void aGuestInHouseWithoutAUnitAndOneWhoseTimeIsOverAreSaid() {
+        say("CHECKED_IN", "'stayId':'R-1'," + NOV_20_23);
+        assertThat(notes("R-1").waiting()).singleElement().satisfies(unit -> assertThat(unit)
+                .startsWith("the guest is in house without a unit"));
+        say("UNIT_ASSIGNED", "'stayId':'R-1','units':[{'unit':'102'}]");
+        assertThat(notes("R-1").waiting()).isEmpty();
+        rig.clock.set("2026-11-23T11:00:00Z");
+        rig.planning.planner().planDue();
+        assertThat(rig.live()).isEmpty();
+        assertThat(notes("R-1").waiting()).singleElement().satisfies(over -> assertThat(over)
+                .contains("was over at 2026-11-23 12:00 (Europe/Vienna)"));
+    }
+
+    @Test
+    void aHoldSaysWhichDoorsItDoesNotShut() {
+        checkIn("R-1", "101");
+        prove();
+        say("HOLD_SET", "'stayId':'R-1'");
+        String open = "held, but this lock cannot freeze: its code still opens until 2026-11-23 12:00 (Europe/Vienna)";
+        Grant front = rig.at("front");
+        assertThat(front.desired().state()).isEqualTo(Desired.ACTIVE);
+        assertThat(front.desired().cause()).isEqualTo(open);
+        assertThat(front.settled()).as("nothing is to be done at the lock").isTrue();
+        assertThat(notes("R-1").stillOpen()).containsExactly("front: " + open);
+        assertThat(rig.at("door-101").desired().cause()).isEqualTo("held");
+
+        say("HOLD_CLEARED", "'stayId':'R-1'");
+        assertThat(rig.at("front").desired().cause()).isEqualTo("in house");
+        assertThat(notes("R-1").stillOpen()).isEmpty();
+    }
+
+    @Test
+    void aCheckInSaysInHouseAlsoOfCodesThatStayAsTheyAre() {
+        say("BOOKED", "'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'}],'guests':[{'guestId':'g1'}]");
+        prove();
+        assertThat(rig.live()).extracting(grant -> grant.desired().cause()).containsOnly("due in");
+        rig.woken.clear();
+        checkIn("R-1", "101");
+        assertThat(rig.live()).hasSize(2).allSatisfy(grant -> {
+            assertThat(grant.desired().cause()).isEqualTo("in house");
+            assertThat(grant.desired().version()).isEqualTo(1);
+        });
+        assertThat(rig.woken).isEmpty();
+    }
+
     @Test
     void guestsComeAndGoWithCodesOfTheirOwn() {
         checkIn("R-1", "101");
