@@ -145,6 +145,14 @@ final class KilledProcess implements AutoCloseable {
         return post("http://127.0.0.1:" + port + "/in/generic/demo", "system", event);
     }
 
+    /** A look at a stay by somebody whose password is wrong. */
+    HttpResponse<String> askWithAWrongPassword() throws IOException {
+        return send(request("http://127.0.0.1:" + port + "/api/stays/nobody", null)
+                .header("Authorization", basic("manager", "wrong"))
+                .GET()
+                .build());
+    }
+
     JsonNode api(String path) throws IOException {
         return JSON.readTree(get("http://127.0.0.1:" + port + path, "manager").body());
     }
@@ -225,11 +233,11 @@ final class KilledProcess implements AutoCloseable {
 
     private static HttpRequest.Builder request(String url, String user) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
-        if (user == null) {
-            return request;
-        }
-        String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
-        return request.header("Authorization", "Basic " + credentials);
+        return user == null ? request : request.header("Authorization", basic(user, "demo"));
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -7,13 +7,18 @@ import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Refuses a start without the routes that must be there, and holds readiness back until they run. */
+/**
+ * Refuses a start without the routes that must be there, and holds readiness back until they run and requests are taken:
+ * till then, and from the beginning of the stop, all of them are answered by 503.
+ */
 @Component("routesHealthIndicator")
 class RouteCheck implements HealthIndicator {
 
@@ -26,10 +31,12 @@ class RouteCheck implements HealthIndicator {
 
     private final CamelContext camel;
     private final Settings settings;
+    private final ApplicationAvailability availability;
 
-    RouteCheck(CamelContext camel, Settings settings) {
+    RouteCheck(CamelContext camel, Settings settings, ApplicationAvailability availability) {
         this.camel = camel;
         this.settings = settings;
+        this.availability = availability;
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -49,11 +56,13 @@ class RouteCheck implements HealthIndicator {
                 .filter(route -> !runsElsewhere(route))
                 .filter(route -> camel.getRouteController().getRouteStatus(route) != ServiceStatus.Started)
                 .toList();
-        return camel.isStarted() && stopped.isEmpty()
+        ReadinessState requests = availability.getReadinessState();
+        return camel.isStarted() && stopped.isEmpty() && requests == ReadinessState.ACCEPTING_TRAFFIC
                 ? Health.up().withDetail("routes", camel.getRoutesSize()).build()
                 : Health.down()
                         .withDetail("camel", camel.getStatus())
                         .withDetail("notRunning", stopped)
+                        .withDetail("requests", requests)
                         .build();
     }
 
