@@ -147,6 +147,37 @@ class StayClockIT extends StayHouse {
     }
 
     @Test
+    void theAnswerSaysWhatAStayWaitsForWhichDoorIsStuckAndWhichAHoldLeavesOpen() {
+        Story story = story().from(nowInSeconds().plus(Duration.ofDays(3)))
+                .to(nowInSeconds().plus(Duration.ofDays(5)))
+                .with(stay -> stay.put("status", "TENTATIVE"))
+                .told("BOOKED");
+        await("what it waits for").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        story.api().path("waiting").toString())
+                .contains("TENTATIVE", "no unit is assigned"));
+        assertThat(story.api().path("problems")).isEmpty();
+
+        put(simulator("/sim/locks/" + room("204")), "{\"online\":false}");
+        story.with(stay -> stay.remove("status"))
+                .in("204")
+                .from(nowInSeconds().minusSeconds(60))
+                .told("CHECKED_IN");
+        await("the door that is stuck").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        story.api().path("problems").toString())
+                .contains(room("204") + ": "));
+        assertThat(story.grant(room("204")).path("state").asText()).isNotEqualTo("PROVEN");
+        assertThat(story.api().path("waiting")).isEmpty();
+        put(simulator("/sim/locks/" + room("204")), "{\"online\":true}");
+        story.proven(room("204"), FRONT, LIFT);
+        assertThat(story.api().path("problems")).isEmpty();
+
+        story.said("HOLD_SET").desired(room("204"), "FROZEN", "FROZEN");
+        assertThat(story.api().path("problems").toString())
+                .contains(FRONT + ": held, but this lock cannot freeze: its code still opens until ");
+        assertThat(opens(FRONT, story.digits(FRONT))).isTrue();
+    }
+
+    @Test
     void F23_aCloudThatSuddenlyListsNothingTakesNoCodeAway() {
         Story story = story("204").told("CHECKED_IN").proven(room("204"), FRONT, LIFT);
         String digits = story.digits(room("204"));

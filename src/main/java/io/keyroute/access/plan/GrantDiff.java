@@ -7,6 +7,7 @@ import io.keyroute.access.GrantState;
 import io.keyroute.access.HoursJson;
 import io.keyroute.access.RetireRule;
 import io.keyroute.access.Subject;
+import io.keyroute.access.SubjectKind;
 import io.keyroute.access.Window;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -113,7 +114,9 @@ final class GrantDiff {
                 && has.generation() == generation
                 && !pressing(planned, grant);
         if (same) {
-            if (!planned.cause().equals(has.cause())) {
+            // a code of the house says why its digits changed last, until they change again
+            boolean follows = grant.subject().kind() != SubjectKind.SERVICE;
+            if (follows && !planned.cause().equals(has.cause())) {
                 causes.put(grant.id(), planned.cause());
             }
             return;
