@@ -130,7 +130,7 @@ class RotationIT extends StaffIT {
         assertThat(post(keyroute("/api/rotations/" + group), "manager", "{}").statusCode())
                 .isEqualTo(202);
         JsonNode next = awaitService("demo/" + group, now.path("generation").asInt());
-        assertThat(opens(deviceId, digits(deviceId, next))).isTrue();
+        await(group + " works").atMost(PATIENCE).until(() -> opens(deviceId, digits(deviceId, next)));
         return next;
     }
 

@@ -127,7 +127,7 @@ class LockScenariosTest {
             await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
             wait(rig, Duration.ofSeconds(40));
             assertThat(rig.read(grant).observed().reason()).isEqualTo("the lock has not confirmed the code");
-            wait(rig, Duration.ofSeconds(100));
+            wait(rig, Duration.ofSeconds(120));
             rig.awaitInTime(grant, GrantState.PROVEN);
             String pin = rig.pin(grant, 1, door);
             assertThat(rig.type(door, pin)).isEqualTo("OPENED");
@@ -137,6 +137,31 @@ class LockScenariosTest {
             wait(rig, Duration.ofSeconds(120));
             rig.awaitInTime(grant, GrantState.GONE);
             assertThat(rig.type(door, pin)).isEqualTo("UNKNOWN_CODE");
+        }
+    }
+
+    @Test
+    void F01_whatIsNeverDeliveredIsMadeAnewAtAGrowingDistanceAndALaterArrivalsInNoHurry() {
+        try (LockRig rig = LockRig.of(Device.keepalive("k"), Device.keepalive("later"))) {
+            rig.fault(on("POST", "\"path\":\".*temp-password.*\",\"kind\":\"success-without-delivery\""));
+            String grant = guest(rig, "k");
+            await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
+            for (int minute = 0; minute < 30; minute++) {
+                wait(rig, Duration.ofSeconds(60));
+            }
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isBetween(6L, 9L);
+            rig.desire(grant, Desired.REVOKED);
+            rig.forgetCalls();
+            Instant arrival = rig.now().plus(Duration.ofDays(3));
+            String later = rig.grant("later", arrival, arrival.plus(Duration.ofDays(1)));
+            rig.jdbc
+                    .sql("UPDATE access_grant SET urgency = 2 WHERE id = ?")
+                    .param(later)
+                    .update();
+            wait(rig, Duration.ofSeconds(240));
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
+            wait(rig, Duration.ofSeconds(150));
+            assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(2);
         }
     }
 
@@ -407,7 +432,7 @@ class LockScenariosTest {
             rig.fault(on("POST", "\"kind\":\"success-without-delivery\",\"times\":1"));
             String grant = guest(rig, "b");
             await().until(() -> rig.read(grant).observed().state() == GrantState.SENT);
-            rig.forward(Duration.ofSeconds(50));
+            rig.forward(Duration.ofSeconds(80));
             rig.rest();
             assertThat(rig.calls("TEMP_PASSWORD_CREATE")).isEqualTo(1);
             assertThat(rig.told()).doesNotContain("CODE_READY");

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plans a stay whose row is locked: gathers the facts, decides, writes. Joins the caller's transaction. */
@@ -98,13 +99,14 @@ final class StayReplan {
     }
 
     /** What would be decided now; nothing is written. */
-    Decision look(StayRow row) {
-        Property property = catalog.property(row.property);
-        StayDocument stay = StayDocument.of(row.state.document());
-        GuestKeys.Named guests =
-                GuestKeys.name(row.guestKeys, stay, "", property.policies().codes());
-        List<Grant> had = grants.of(SubjectKind.STAY, Long.toString(row.id));
-        return StayPlan.decide(facts(row, property, stay, guests, had, clock.instant()), freezing);
+    Optional<Decision> look(StayRow row) {
+        return catalog.find(row.property).map(property -> {
+            StayDocument stay = StayDocument.of(row.state.document());
+            GuestKeys.Named guests =
+                    GuestKeys.name(row.guestKeys, stay, "", property.policies().codes());
+            List<Grant> had = grants.of(SubjectKind.STAY, Long.toString(row.id));
+            return StayPlan.decide(facts(row, property, stay, guests, had, clock.instant()), freezing);
+        });
     }
 
     private StayFacts facts(

@@ -103,9 +103,12 @@ public final class Stays {
         return stays.find(id).map(this::view);
     }
 
-    /** As things stand now: time alone changes them. */
+    /** As things stand now: time alone changes them. None of a hotel that is not configured any more. */
     public Notes notes(long id) {
-        Decision decision = stays.find(id).map(replan::look).orElseThrow(() -> new PlanException("No stay " + id));
+        return stays.find(id).flatMap(replan::look).map(Stays::notes).orElseGet(() -> new Notes(List.of(), List.of()));
+    }
+
+    private static Notes notes(Decision decision) {
         return new Notes(
                 decision.waiting(),
                 decision.planned().stream()

@@ -5,14 +5,18 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the calls of passes, and says what they mean. A write that was taken and the first look at what it did are one
- * turn of the account: what both brought is kept with one commit. Whoever is killed in between finds the write begun and
- * not answered, as after an answer that was lost, and asks the lock by the code's name. Thread-safe; nobody waits on a
- * thread.
+ * turn of the account: what both brought is kept with one commit, and without the look where that does not come soon.
+ * Whoever is killed in between finds the write begun and not answered, as after an answer that was lost, and asks the lock
+ * by the code's name. Thread-safe; nobody waits on a thread.
  */
 final class Calls {
+
+    /** A cloud that is slow to show what a write did must not keep from anybody that it was taken. */
+    private static final long LOOK_MILLIS = 2_000;
 
     private final Caller caller;
     private final Conclusions conclusions;
@@ -69,14 +73,20 @@ final class Calls {
             return CompletableFuture.completedFuture(concluded);
         }
         place.concluded(s, code);
-        return perform(s.after(code), door, code, look.get(), place);
+        return perform(s.after(code), door, code, look.get(), place)
+                .completeOnTimeout(concluded, LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                .thenApplyAsync(either -> either, executor);
     }
 
-    /** The look that is due at once where a write was taken; none where a lost answer would be hard to make good. */
+    /**
+     * The look that is due at once where a write was taken; none where a lost answer would be hard to make good, or where
+     * the lock is most likely asleep and the look shows nothing.
+     */
     private static Optional<Move> look(Situation s, Turn turn) {
         LockCode code = turn.after();
         boolean findable = s.abilities().named() && code.acknowledged() && turn.then() == Turn.Aftermath.NOTHING;
         return findable
+                        && !s.abilities().sleeps()
                         && NextStep.decide(s.after(code)) instanceof Decision.Do next
                         && next.code() != null
                         && next.code().generation() == code.generation()

@@ -12,12 +12,15 @@ final class Reading {
     static final Duration STALE = Duration.ofSeconds(25);
     /** The same for a write that was not answered: changes may be repeated, and a guest should not wait for one lost. */
     private static final Duration UNANSWERED = Duration.ofSeconds(2);
-    /** How long a lock that does not sleep has for a removal that the cloud took, before it is sent once more. */
+    /** How long a lock that does not sleep has for a removal that the cloud took, before it is sent once more; longer with each try. */
     private static final Duration CARRIED_OUT = Duration.ofSeconds(60);
     /** After this long without delivery a code that cannot be nudged is made anew. */
     private static final Duration RENEW = Duration.ofMinutes(5);
-    /** The same where its guest may be at the door, longer with each try: a lock that is there takes a code within seconds. */
-    private static final Duration RENEW_SOON = Duration.ofSeconds(60);
+    /** The same where its guest may be at the door, longer with each try: three deliveries behind a gateway take no longer. */
+    private static final Duration RENEW_SOON = Duration.ofSeconds(90);
+
+    /** Said of a code on its way; {@link Formers} knows that nobody has tried to remove it. */
+    static final String NOT_CONFIRMED = "the lock has not confirmed the code";
 
     private static final String STILL_THERE = "removal was acknowledged, but the code is still on the lock";
 
@@ -68,9 +71,21 @@ final class Reading {
     /** A lock that sleeps removes it when it wakes up; one that does not may never have been told. */
     private static LockCode leaving(Situation s, LockCode code) {
         String why = "waits for the lock to carry out the removal";
-        boolean asleep = s.abilities().sleeps();
-        boolean soon = code.begunAt() != null && s.now().isBefore(code.begunAt().plus(CARRIED_OUT));
-        return asleep || soon ? Looks.again(s, code, why) : sendAgain(s, code, why);
+        Instant begun = code.begunAt() == null ? s.now() : code.begunAt();
+        boolean soon = s.now().isBefore(begun.plus(longer(CARRIED_OUT, code)));
+        return s.abilities().sleeps() || soon
+                ? Looks.again(s, code, why)
+                : code.with(d -> {
+                    d.acknowledged = false;
+                    d.reason = why;
+                    d.due(s.now(), version(s));
+                });
+    }
+
+    /** Growing with the tries, up to the time after which anything is renewed. */
+    private static Duration longer(Duration first, LockCode code) {
+        Duration wait = first.multipliedBy(Math.max(1, code.attempt()));
+        return wait.compareTo(RENEW) > 0 ? RENEW : wait;
     }
 
     private static Turn sent(Situation s, LockCode code, Held held) {
@@ -90,7 +105,9 @@ final class Reading {
             case FAILED_FULL -> failed(s, code, "the lock is full").then(Turn.Aftermath.MAKE_ROOM);
             case FAILED_OVERLAP -> failed(s, code, "its time overlaps another code's");
             case FAILED -> failed(s, code, "the lock did not take the code");
-            case COMING, UNKNOWN -> Turn.of(undelivered(s, code));
+            case COMING -> Turn.of(undelivered(s, code, patience(s, code)));
+            // it may be there all the same: a guest's code is not taken away soon because nobody can read of it
+            case UNKNOWN -> Turn.of(undelivered(s, code, RENEW));
         };
     }
 
@@ -108,9 +125,8 @@ final class Reading {
         }));
     }
 
-    private static LockCode undelivered(Situation s, LockCode code) {
+    private static LockCode undelivered(Situation s, LockCode code, Duration patience) {
         Instant since = code.sentAt() == null ? s.now() : code.sentAt();
-        Duration patience = patience(s, code);
         boolean renew =
                 !s.abilities().nudge() && !s.abilities().sleeps() && !s.now().isBefore(since.plus(patience));
         if (renew) {
@@ -122,13 +138,12 @@ final class Reading {
             });
         }
         boolean slow = !s.now().isBefore(since.plus(STALE));
-        String awake = slow ? "the lock has not confirmed the code" : null;
+        String awake = slow ? NOT_CONFIRMED : null;
         return Looks.again(s, code, s.abilities().sleeps() ? "waits for the lock to wake up" : awake);
     }
 
     private static Duration patience(Situation s, LockCode code) {
-        Duration soon = RENEW_SOON.multipliedBy(Math.max(1, code.attempt()));
-        return s.grant().desired().urgency() > 1 || soon.compareTo(RENEW) > 0 ? RENEW : soon;
+        return s.grant().desired().urgency() > 1 ? RENEW : longer(RENEW_SOON, code);
     }
 
     private static LockCode onLock(Situation s, LockCode code, Held held) {
@@ -233,10 +248,9 @@ final class Reading {
     static LockCode again(Situation s, LockCode code, String why) {
         boolean stale =
                 code.begunAt() != null && s.now().isBefore(code.begunAt().plus(STALE));
-        return stale ? Looks.again(s, code, null) : sendAgain(s, code, why);
-    }
-
-    private static LockCode sendAgain(Situation s, LockCode code, String why) {
+        if (stale) {
+            return Looks.again(s, code, null);
+        }
         return code.with(d -> {
             d.acknowledged = false;
             d.reason = why;

@@ -94,10 +94,13 @@ final class Slots {
         return turn;
     }
 
-    /** The write has left and was taken: the line stays closed until it is freed or the time of delivery is over. */
+    /**
+     * The write has left and was taken: the line stays closed until it is freed or the time of delivery is over, however
+     * often it is looked for meanwhile.
+     */
     synchronized void delivering(String key, String grantId) {
         Line line = lines.get(key);
-        if (line != null && grantId.equals(line.holder)) {
+        if (line != null && grantId.equals(line.holder) && line.until == Long.MAX_VALUE) {
             line.until = nanos.getAsLong() + DELIVERY.toNanos();
         }
     }

@@ -42,11 +42,12 @@ class SlotsTest {
     }
 
     @Test
-    void deliveryThatTakesTooLongFreesItsLine() {
+    void deliveryThatTakesTooLongFreesItsLineHoweverOftenItIsLookedFor() {
         slots.line("gw", "holder", rank(1, 0, false, 1));
         CompletableFuture<Void> next = slots.line("gw", "next", rank(1, 0, false, 2));
         slots.delivering("gw", "holder");
         nanos.addAndGet(Duration.ofSeconds(24).toNanos());
+        slots.delivering("gw", "holder");
         slots.sweep();
         assertThat(next).isNotDone();
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
