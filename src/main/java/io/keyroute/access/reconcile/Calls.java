@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Calls {
 
-    /** A cloud that is slow to show what a write did must not keep from anybody that it was taken. */
-    private static final long LOOK_MILLIS = 2_000;
+    /** A cloud that is slow to show what a write did must not keep from anybody that it was taken; a call waits for its turn for less. */
+    private static final long LOOK_MILLIS = 4_000;
 
     private final Caller caller;
     private final Conclusions conclusions;
