@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Calls {
 
-    /** A cloud that is slow to show what a write did must not keep from anybody that it was taken; a call waits for its turn for less. */
+    /**
+     * A cloud that is slow to show what a write did must not keep from anybody that it was taken. Under an account's limit
+     * a call waits for its turn for less.
+     */
     private static final long LOOK_MILLIS = 4_000;
 
     private final Caller caller;

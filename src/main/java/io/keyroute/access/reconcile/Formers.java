@@ -21,8 +21,8 @@ final class Formers {
     private static final String WAITING = "SELECT c.device_id, c.grant_id, g.subject_id FROM credential c"
             + " JOIN access_grant g ON g.id = c.grant_id"
             + " WHERE c.device_id IN (:doors) AND c.state IN ('SENT', 'PROVEN', 'CHANGING', 'REMOVING')"
-            + " AND (c.reason IS NULL OR c.state = 'SENT' AND c.reason = '" + Reading.NOT_CONFIRMED
-            + "') AND (c.state <> 'REMOVING' OR c.acknowledged = 0 AND c.attempt <= 1)"
+            + " AND (c.reason IS NULL OR c.state = 'SENT')"
+            + " AND (c.state <> 'REMOVING' OR c.acknowledged = 0 AND c.attempt <= 1)"
             + " AND g.desired = 'REVOKED' AND g.unit IS NOT NULL AND g.subject_kind = 'STAY' AND g.due_at <= :now";
 
     private final JdbcClient jdbc;

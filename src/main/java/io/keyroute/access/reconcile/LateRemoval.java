@@ -33,7 +33,7 @@ final class LateRemoval {
         return code.state() == GrantState.REMOVING && code.step() == Move.FREEZE;
     }
 
-    /** It cannot be frozen, or nobody can tell: the removal goes on at once. */
+    /** The removal is sent at once, whether for the first time or once more: freezing failed, or what was sent did nothing. */
     static LockCode remove(Situation s, LockCode code, String reason) {
         return code.with(d -> {
             d.acknowledged = false;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works on one grant until there is nothing to do for now: decide, commit what is begun, call, commit what it and the
- * first look after it brought, decide again, without a round trip through a queue. All of it is asynchronous; a pass belongs to one grant and is
- * driven by one completion at a time.
+ * first look after it brought, decide again, without a round trip through a queue. All of it is asynchronous; a pass
+ * belongs to one grant and is driven by one completion at a time.
  */
 final class Pass {
 

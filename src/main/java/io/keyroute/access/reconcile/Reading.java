@@ -12,15 +12,12 @@ final class Reading {
     static final Duration STALE = Duration.ofSeconds(25);
     /** The same for a write that was not answered: changes may be repeated, and a guest should not wait for one lost. */
     private static final Duration UNANSWERED = Duration.ofSeconds(2);
-    /** How long a lock that does not sleep has for a removal that the cloud took, before it is sent once more; longer with each try. */
+    /** After this long, longer with each try, a removal that the cloud took is sent once more to a lock that does not sleep. */
     private static final Duration CARRIED_OUT = Duration.ofSeconds(60);
     /** After this long without delivery a code that cannot be nudged is made anew. */
     private static final Duration RENEW = Duration.ofMinutes(5);
     /** The same where its guest may be at the door, longer with each try: three deliveries behind a gateway take no longer. */
     private static final Duration RENEW_SOON = Duration.ofSeconds(90);
-
-    /** Said of a code on its way; {@link Formers} knows that nobody has tried to remove it. */
-    static final String NOT_CONFIRMED = "the lock has not confirmed the code";
 
     private static final String STILL_THERE = "removal was acknowledged, but the code is still on the lock";
 
@@ -73,13 +70,7 @@ final class Reading {
         String why = "waits for the lock to carry out the removal";
         Instant begun = code.begunAt() == null ? s.now() : code.begunAt();
         boolean soon = s.now().isBefore(begun.plus(longer(CARRIED_OUT, code)));
-        return s.abilities().sleeps() || soon
-                ? Looks.again(s, code, why)
-                : code.with(d -> {
-                    d.acknowledged = false;
-                    d.reason = why;
-                    d.due(s.now(), version(s));
-                });
+        return s.abilities().sleeps() || soon ? Looks.again(s, code, why) : LateRemoval.remove(s, code, why);
     }
 
     /** Growing with the tries, up to the time after which anything is renewed. */
@@ -137,8 +128,7 @@ final class Reading {
                 d.due(s.now(), version(s));
             });
         }
-        boolean slow = !s.now().isBefore(since.plus(STALE));
-        String awake = slow ? NOT_CONFIRMED : null;
+        String awake = s.now().isBefore(since.plus(STALE)) ? null : "the lock has not confirmed the code";
         return Looks.again(s, code, s.abilities().sleeps() ? "waits for the lock to wake up" : awake);
     }
 

@@ -95,6 +95,7 @@ class FormersTest {
     @CsvSource({
         "PROVEN, , 1, 1, true",
         "SENT, , 1, 1, true",
+        "SENT, the lock has not confirmed the code, 1, 1, true",
         "CHANGING, , 0, 1, true",
         "REMOVING, , 0, 1, true",
         "REMOVING, , 1, 1, false",
