@@ -1,8 +1,11 @@
 package io.keyroute.it;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,6 +24,11 @@ public final class TestDatabase {
     private static final String H2 =
             "jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
 
+    private static final int MOST_CONNECTIONS = 16;
+
+    /** The shortest there is: nobody closes the pool of a test that ended. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private TestDatabase() {}
 
     /** Whether this is the PostgreSQL leg. */
@@ -28,9 +36,9 @@ public final class TestDatabase {
         return "postgres".equals(System.getProperty("keyroute.it.database", "h2"));
     }
 
-    /** A data source of a new, migrated database that opens a connection per use. */
+    /** A data source of a new, migrated database. */
     public static DataSource migrated() {
-        return isPostgres() ? source(Postgres.create("TEMPLATE " + Postgres.MIGRATED)) : H2Copy.create();
+        return isPostgres() ? pooled(Postgres.create("TEMPLATE " + Postgres.MIGRATED)) : H2Copy.create();
     }
 
     /** The JDBC URL of a new, empty database. */
@@ -48,6 +56,16 @@ public final class TestDatabase {
 
     private static DataSource source(String url) {
         return new DriverManagerDataSource(url, isPostgres() ? "postgres" : "sa", "");
+    }
+
+    /** A server's connection is a process of its own: opened for each statement, they cost more than the statements. */
+    private static DataSource pooled(String url) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(source(url));
+        pool.setMaximumPoolSize(MOST_CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(IDLE.toMillis());
+        return new HikariDataSource(pool);
     }
 
     private static void migrate(DataSource source) {

@@ -36,7 +36,7 @@ class TuyaAccountIT extends StayHouse {
                 .contains("1004")
                 .contains("access secret");
         assertThat(gauge("keyroute_tuya_account_usable{")).isZero();
-        assertThat(gauge("keyroute_grants_blocked")).isGreaterThanOrEqualTo(3);
+        await().atMost(PATIENCE).until(() -> gauge("keyroute_grants_blocked") >= 3);
         assertThat(get(management("/observe/health/live"), null).statusCode()).isEqualTo(200);
         assertThat(get(management("/observe/health/ready"), null).statusCode()).isEqualTo(200);
         before.said("CHECKED_OUT");
