@@ -39,15 +39,18 @@ record EntryKey(String row, Instant at, boolean own) {
         return hash("alarm", entryId);
     }
 
-    /**
-     * Whether a line kept before is this one: the cloud tells the same line now in seconds, now in milliseconds, so a
-     * whole second equals any time within it.
-     */
+    /** Whether a line kept before is this one for certain. */
     boolean same(long keptAt) {
+        return own || keptAt == at.toEpochMilli();
+    }
+
+    /**
+     * Whether a line kept before may be this one: the cloud tells the same line now in seconds, now in milliseconds, so a
+     * whole second may be any time within it.
+     */
+    boolean maybeSame(long keptAt) {
         long mine = at.toEpochMilli();
-        return own
-                || keptAt == mine
-                || keptAt / SECOND == mine / SECOND && (keptAt % SECOND == 0 || mine % SECOND == 0);
+        return same(keptAt) || keptAt / SECOND == mine / SECOND && (keptAt % SECOND == 0 || mine % SECOND == 0);
     }
 
     static String hash(String... parts) {

@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code lock_entry}. Writes join the caller's transaction. Thread-safe. */
@@ -26,28 +28,36 @@ final class EntryStore {
         this.jdbc = jdbc;
     }
 
-    /** Those events of one door that are not kept yet, each line once, oldest first. */
-    List<LockEvent> unknown(String deviceId, List<LockEvent> events) {
-        if (events.isEmpty()) {
+    /**
+     * Those events of one page of a door that are not kept yet, oldest first. What was kept explains one line of the page
+     * at most, that of its own time before any other: of two openings in a second, one may have happened at its full.
+     */
+    List<LockEvent> unknown(String deviceId, List<LockEvent> page) {
+        if (page.isEmpty()) {
             return List.of();
         }
-        List<LockEvent> sorted = events.stream()
-                .sorted(java.util.Comparator.comparing(LockEvent::at).thenComparing(LockEvent::recordId))
+        List<LockEvent> sorted = page.stream()
+                .sorted(Comparator.comparing(LockEvent::at).thenComparing(LockEvent::recordId))
                 .toList();
         Map<String, List<Long>> kept = kept(
                 deviceId,
                 sorted.get(0).at().toEpochMilli() - SECOND,
                 sorted.get(sorted.size() - 1).at().toEpochMilli() + SECOND);
-        List<LockEvent> fresh = new ArrayList<>();
-        for (LockEvent event : sorted) {
-            EntryKey key = EntryKey.of(event);
-            List<Long> times = kept.computeIfAbsent(key.row(), row -> new ArrayList<>());
-            if (times.stream().noneMatch(key::same)) {
-                times.add(event.at().toEpochMilli());
-                fresh.add(event);
-            }
-        }
-        return fresh;
+        return without(kept, EntryKey::maybeSame, without(kept, EntryKey::same, sorted));
+    }
+
+    private static List<LockEvent> without(
+            Map<String, List<Long>> kept, BiPredicate<EntryKey, Long> same, List<LockEvent> events) {
+        return events.stream()
+                .filter(event -> !takes(kept, same, EntryKey.of(event)))
+                .toList();
+    }
+
+    private static boolean takes(Map<String, List<Long>> kept, BiPredicate<EntryKey, Long> same, EntryKey key) {
+        List<Long> times = kept.getOrDefault(key.row(), List.of());
+        Optional<Long> found = times.stream().filter(at -> same.test(key, at)).findFirst();
+        found.ifPresent(times::remove);
+        return found.isPresent();
     }
 
     private Map<String, List<Long>> kept(String deviceId, long from, long to) {

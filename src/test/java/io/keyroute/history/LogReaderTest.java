@@ -160,6 +160,19 @@ class LogReaderTest {
     }
 
     @Test
+    void F64_openingsWithinASecondAreAsManyEntriesThoughOneWasAtItsFull() {
+        String name = doors.code(7, "AAAAAAAAA1", BLE, "203");
+        LockEvent atItsFull = opening(BLE, "5", name, START.plusSeconds(1));
+        LockEvent second = opening(BLE, "5", name, START.plusMillis(1_400));
+        LockEvent third = opening(BLE, "5", name, START.plusMillis(1_900));
+        doors.read(BLE, LogSource.OPENINGS, second);
+        doors.read(BLE, LogSource.OPENINGS, atItsFull, second);
+        doors.read(BLE, LogSource.OPENINGS, third, second, atItsFull);
+        doors.read(BLE, LogSource.OPENINGS, atItsFull, second, third, third);
+        assertThat(doors.log.ofStay(7)).hasSize(3);
+    }
+
+    @Test
     void F64_twoPeopleInOneSecondAreTwoEntriesByTheLogsOwnIds() {
         Instant at = START.plusSeconds(1);
         doors.read(
