@@ -38,6 +38,13 @@ public final class FiasConstants {
     public static final String SWAP = "CamelFiasSwap";
 
     @Metadata(
+            label = "consumer",
+            description =
+                    "How much was dropped on the connection before this record because it was no record: broken off, overlong, with a wrong check byte or not to be read. If it grows within a resync, the resync is not the whole state.",
+            javaType = "Long")
+    public static final String DROPPED = "CamelFiasDropped";
+
+    @Metadata(
             label = "producer",
             description = "What the producer does: send or requestResync; before the endpoint's operation.",
             javaType = "io.keyroute.fias.FiasOperation")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** One connection and the talk on it. */
@@ -36,6 +37,7 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
     private final Listener link;
     private final LinkProtocol protocol;
     private final AtomicBoolean describing = new AtomicBoolean();
+    private final AtomicLong dropped = new AtomicLong();
     private volatile boolean wasAlive;
 
     LinkSession(
@@ -70,6 +72,11 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
 
     boolean wasAlive() {
         return wasAlive;
+    }
+
+    /** How much of what the PMS sent was no record. */
+    long dropped() {
+        return dropped.get();
     }
 
     boolean swapRunning() {
@@ -108,6 +115,7 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
 
     @Override
     public void dropped(String why) {
+        dropped.incrementAndGet();
         link.dropped(this, why);
     }
 

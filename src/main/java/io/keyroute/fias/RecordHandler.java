@@ -62,6 +62,7 @@ final class RecordHandler {
         exchange.getIn().setHeader(FiasConstants.RECEIVED_AT, delivery.receivedAt());
         exchange.getIn().setHeader(FiasConstants.CONNECTION, delivery.connection());
         exchange.getIn().setHeader(FiasConstants.SWAP, delivery.swap());
+        exchange.getIn().setHeader(FiasConstants.DROPPED, delivery.dropped());
         if (delivery.deadline() != null) {
             exchange.getIn().setHeader(FiasConstants.DEADLINE, delivery.deadline());
         }

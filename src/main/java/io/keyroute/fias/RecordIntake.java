@@ -48,7 +48,13 @@ final class RecordIntake {
         Instant deadline = key ? component.realTime().instant().plus(link.keyTimeout()) : null;
         boolean swap = session.swapRunning() || record.id().equals("DE");
         Delivery delivery = new Delivery(
-                record, session.number(), component.getClock().instant(), deadline, swap, guests.received());
+                record,
+                session.number(),
+                component.getClock().instant(),
+                deadline,
+                swap,
+                session.dropped(),
+                guests.received());
         if (!key) {
             guests.put(delivery);
         } else if (!keys.offer(delivery)) {

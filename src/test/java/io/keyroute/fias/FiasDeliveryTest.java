@@ -36,16 +36,33 @@ class FiasDeliveryTest {
                 });
                 PmsPeer pms = lock.pms()) {
             pms.send("LC|A060;7|", "KR|KC1|WS3|");
-            await().until(() -> headers.size() == 6);
+            await().until(() -> headers.size() == 7);
             assertThat(headers)
                     .containsEntry(FiasConstants.RECORD_ID, "KR")
                     .containsEntry(FiasConstants.LINK, "hotel")
                     .containsEntry(FiasConstants.CONNECTION, 1L)
-                    .containsEntry(FiasConstants.SWAP, false);
+                    .containsEntry(FiasConstants.SWAP, false)
+                    .containsEntry(FiasConstants.DROPPED, 0L);
             Instant received = (Instant) headers.get(FiasConstants.RECEIVED_AT);
             assertThat(Duration.between(received, (Instant) headers.get(FiasConstants.DEADLINE)))
                     .isBetween(Duration.ofMillis(6_900), Duration.ofMillis(7_100));
             assertThat(lock.status().keyTimeout()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void eachRecordTellsHowMuchWasDroppedBeforeIt() throws Exception {
+        Map<String, Object> dropped = new ConcurrentHashMap<>();
+        try (LockSide lock = LockSide.server(
+                        "",
+                        exchange -> dropped.put(
+                                record(exchange).id(), exchange.getMessage().getHeader(FiasConstants.DROPPED)));
+                PmsPeer pms = lock.pms()) {
+            pms.sendBytes(("\u0002half a re\u0002DS|\u0003\u0002GI|RN204|G#1|GSN|SF|\u0002GC|RN204|G#2|GSN|SF|\u0003"
+                            + "\u0002DE|\u0003")
+                    .getBytes(PmsPeer.CHARSET));
+            await().untilAsserted(
+                            () -> assertThat(dropped).isEqualTo(Map.<String, Object>of("DS", 1L, "GC", 2L, "DE", 2L)));
         }
     }
 

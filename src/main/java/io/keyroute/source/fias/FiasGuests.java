@@ -60,11 +60,12 @@ public final class FiasGuests {
             @Header(FiasConstants.LINK) String link,
             @Header(FiasConstants.CONNECTION) long connection,
             @Header(FiasConstants.SWAP) boolean swap,
+            @Header(FiasConstants.DROPPED) long dropped,
             @Header(FiasConstants.RECEIVED_AT) Instant receivedAt) {
         FiasLinks.Link known = links.link(link);
         Line line = new Line(record, known.property(), known.settings(), connection, swap, receivedAt);
         try {
-            return take(line.checked());
+            return take(line.checked(), dropped);
         } catch (FiasRecordException | FiasException | IllegalArgumentException meaningless) {
             LOG.warn("FIAS link {}: {} is set aside: {}", link, record, meaningless.getMessage());
             byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
@@ -77,7 +78,7 @@ public final class FiasGuests {
         }
     }
 
-    private List<String> take(Line line) {
+    private List<String> take(Line line, long dropped) {
         String link = line.settings().link();
         Swap open = swaps.get(link);
         if (open != null && !open.covers(line)) {
@@ -90,7 +91,7 @@ public final class FiasGuests {
                 if (open != null) {
                     LOG.warn("FIAS link {}: a resync began anew after {} records", link, open.size());
                 }
-                swaps.put(link, new Swap(line, order.next()));
+                swaps.put(link, new Swap(line, dropped, order.next()));
                 return List.of();
             }
             case "DE" -> {
@@ -98,6 +99,7 @@ public final class FiasGuests {
                     LOG.warn("FIAS link {}: a resync ended whose beginning is not known: it ends no stay", link);
                     return List.of();
                 }
+                open.ends(dropped);
                 return complete(open, line);
             }
             default -> {
@@ -123,7 +125,7 @@ public final class FiasGuests {
         resyncs.complete(end.settings().link());
         if (swap.missing() > 0) {
             LOG.warn(
-                    "FIAS link {}: {} records of a resync were set aside: who it names is taken over, nobody is put out by it",
+                    "FIAS link {}: {} records of a resync were set aside or broken on the line: who it names is taken over, nobody is put out by it",
                     end.settings().link(),
                     swap.missing());
         }

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * A resync while it runs: what it says is held here until its end, so that one that breaks off is nothing but forgotten.
  * Its records all carry the order number of its beginning; a record of the moment in between has a higher one and wins.
- * Where one of its records was set aside, it is not the whole state: who it names is taken over, and nobody is put out by it.
+ * Where one of its records was set aside, or something on the line meanwhile was no record, it is not the whole state: who it
+ * names is taken over, and nobody is put out by it.
  * Used by one thread.
  */
 final class Swap {
@@ -21,14 +22,17 @@ final class Swap {
     private record Item(Line line, Draft draft) {}
 
     private final Line begin;
+    private final long droppedBefore;
     private final long order;
     private final Instant at;
     private final TimeBasis basis;
     private final List<Item> items = new ArrayList<>();
-    private int setAside;
+    private long missing;
 
-    Swap(Line begin, long order) {
+    /** @param dropped how much had been dropped on the connection before it */
+    Swap(Line begin, long dropped, long order) {
         this.begin = begin;
+        this.droppedBefore = dropped;
         this.order = order;
         Instant written = FiasTimes.written(begin.record(), begin.property().zone(), begin.receivedAt())
                 .orElse(null);
@@ -50,7 +54,12 @@ final class Swap {
 
     /** One of its records means nothing. */
     void setAside() {
-        setAside++;
+        missing++;
+    }
+
+    /** @param dropped how much had been dropped on the connection before its end: any of it may have been a guest */
+    void ends(long dropped) {
+        missing += dropped - droppedBefore;
     }
 
     int size() {
@@ -58,8 +67,8 @@ final class Swap {
     }
 
     /** How many of its records could not be taken. */
-    int missing() {
-        return setAside;
+    long missing() {
+        return missing;
     }
 
     /** The whole resync in order, from its beginning to its end; where records are missing, what it says of stays alone. */
@@ -70,7 +79,7 @@ final class Swap {
                         + begin.connection()
                         + begin.settings().link());
         List<CanonicalEvent> events = new ArrayList<>();
-        if (setAside > 0) {
+        if (missing > 0) {
             items.stream()
                     .filter(item -> item.draft().type() != EventType.UNIT_VACATED)
                     .forEach(item -> events.add(event(item.line(), item.draft(), id + "-part-" + events.size())));
