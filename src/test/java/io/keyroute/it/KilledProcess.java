@@ -71,6 +71,9 @@ final class KilledProcess implements AutoCloseable {
                 java,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // no collections while it starts
+                "-XX:MetaspaceSize=192m",
+                "-Xmn256m",
                 "-Xmx512m",
                 "-cp",
                 classPath,
