@@ -242,8 +242,9 @@ final class CodeStore {
             now = e.before().now();
             told.addAll(e.outcomes());
             LockCode code = e.code();
-            if (code != null && code.state() == GrantState.PROVEN) {
-                handed.add(new Object[] {now.toEpochMilli(), code.grantId()});
+            if (settled(e)) {
+                // also where the code was proven before, and only what is wanted of it changed
+                handed.add(new Object[] {now.toEpochMilli(), e.before().grant().id()});
             }
             if (code == null && e.view().observed().state() == GrantState.GONE) {
                 // nothing was ever sent: no code of it will be proven gone
@@ -268,6 +269,12 @@ final class CodeStore {
         }
         pins.forEach(digits::release);
         missed(entries, results);
+    }
+
+    private static boolean settled(Entry e) {
+        Grant.Observed seen = e.view().observed();
+        return seen.state() == GrantState.PROVEN
+                && seen.version() == e.before().grant().desired().version();
     }
 
     /** A slot came free between a lock's refusal and this write: there was nobody yet to be told, so it is tried again. */

@@ -290,6 +290,25 @@ class CodeStoreTest {
         assertThat(store.load(List.of("OLD")).get(0).handoverOpen()).isFalse();
     }
 
+    /** Moved and moved back: the first room's code is on its lock already, and nothing has to be done there. */
+    @Test
+    void whatIsFoundAsWantedWakesTheOneThatHandsOverToItThoughItsCodeDidNotChange() {
+        Grant first = guest("FIRST");
+        write(first, code(first, GrantState.PROVEN, 0, d -> {}), GrantState.PROVEN);
+        jdbc.sql("UPDATE access_grant SET version = 2").update();
+        Grant wanted = grants.find("FIRST").orElseThrow();
+        Grant left = grant("LEFT", 1, NOW, "102", "FIRST", Desired.REVOKED);
+        dueAt(left, null);
+        Entry found = entry(wanted, null, GrantState.PROVEN, null);
+        store.write(List.of(new Entry(
+                found.before(), null, new View(new Grant.Observed(GrantState.PROVEN, null, 1, NOW), null), List.of())));
+        assertThat(due(left)).as("not yet as wanted").isFalse();
+        store.write(List.of(new Entry(
+                found.before(), null, new View(new Grant.Observed(GrantState.PROVEN, null, 2, NOW), null), List.of())));
+        assertThat(due(left)).isTrue();
+        assertThat(store.load(List.of("LEFT")).get(0).handoverOpen()).isFalse();
+    }
+
     @ParameterizedTest(name = "the one that goes was evicted {0}: the evicted one is woken {1}")
     @CsvSource({"false, true", "true, false"})
     void aSlotThatIsFreeWakesWhoWaitsForOneButNobodyTakesBackWhatTheyHadToGive(boolean evicted, boolean woken) {
