@@ -30,7 +30,8 @@ final class Connection {
         /** May wait as long as it needs: the connection reads no further until it returns. */
         void received(FiasRecord record);
 
-        void dropped(String why);
+        /** @param lost whether the PMS takes what was dropped for delivered and will not send it again */
+        void dropped(String why, boolean lost);
     }
 
     private final Socket socket;
@@ -187,7 +188,7 @@ final class Connection {
             try {
                 record = FiasRecord.parse(new String(bytes, settings.charset()));
             } catch (FiasException e) {
-                owner.dropped(e.getMessage());
+                owner.dropped(e.getMessage(), true);
                 return;
             }
             delivering = true;
@@ -203,7 +204,7 @@ final class Connection {
         @Override
         public void dropped(String why) {
             acknowledge(NAK);
-            owner.dropped(why);
+            owner.dropped(why, !settings.lrc());
         }
 
         @Override

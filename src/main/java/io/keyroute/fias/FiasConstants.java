@@ -40,7 +40,7 @@ public final class FiasConstants {
     @Metadata(
             label = "consumer",
             description =
-                    "How much was dropped on the connection before this record because it was no record: broken off, overlong, with a wrong check byte or not to be read. If it grows within a resync, the resync is not the whole state.",
+                    "How much was dropped on the connection before this record because it was no record: broken off at either end, overlong or not to be read. What a serial line refused is sent again and does not count. If it grows within a resync, the resync is not the whole state.",
             javaType = "Long")
     public static final String DROPPED = "CamelFiasDropped";
 

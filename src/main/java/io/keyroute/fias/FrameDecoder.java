@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * Cuts a stream of bytes into records: {@code STX … ETX}, on serial lines followed by a check byte (LRC, the XOR of every byte after STX
- * up to and including ETX). Bytes outside are ignored, a new STX drops a half record, an overlong record is dropped up to its end; nothing
- * on the line ends the decoder. Used by one thread.
+ * up to and including ETX). A new STX drops a half record, an overlong record is dropped up to its end, and so is text that ends without having
+ * begun; other bytes outside are ignored. Nothing on the line ends the decoder. Used by one thread.
  */
 final class FrameDecoder {
 
@@ -39,6 +39,7 @@ final class FrameDecoder {
     private final ByteArrayOutputStream record = new ByteArrayOutputStream(256);
     private State state = State.OUTSIDE;
     private int check;
+    private boolean textOutside;
 
     FrameDecoder(boolean lrc, int maxLength) {
         this.lrc = lrc;
@@ -59,7 +60,9 @@ final class FrameDecoder {
         } else if (state == State.INSIDE) {
             inside(b, sink);
         } else if (b == ETX) {
-            state = State.OUTSIDE;
+            end(sink);
+        } else if (state == State.OUTSIDE && b >= ' ') {
+            textOutside = true;
         } else if (b == ENQ && lrc && state == State.OUTSIDE) {
             sink.enquiry();
         }
@@ -71,7 +74,18 @@ final class FrameDecoder {
         }
         record.reset();
         check = 0;
+        textOutside = false;
         state = State.INSIDE;
+    }
+
+    /** An end without a beginning. A serial line's other side was not acknowledged, and sends it again by itself. */
+    private void end(Sink sink) {
+        boolean halfRecord = state == State.OUTSIDE && textOutside && !lrc;
+        state = State.OUTSIDE;
+        textOutside = false;
+        if (halfRecord) {
+            sink.dropped("a record that did not begin");
+        }
     }
 
     private void inside(int b, Sink sink) {

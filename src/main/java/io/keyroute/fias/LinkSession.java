@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** One connection and the talk on it. */
@@ -37,8 +36,8 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
     private final Listener link;
     private final LinkProtocol protocol;
     private final AtomicBoolean describing = new AtomicBoolean();
-    private final AtomicLong dropped = new AtomicLong();
     private volatile boolean wasAlive;
+    private long dropped;
 
     LinkSession(
             long number,
@@ -74,9 +73,9 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
         return wasAlive;
     }
 
-    /** How much of what the PMS sent was no record. */
+    /** How much of what the PMS takes for delivered was no record. To be asked by the reader of the line. */
     long dropped() {
-        return dropped.get();
+        return dropped;
     }
 
     boolean swapRunning() {
@@ -114,8 +113,10 @@ final class LinkSession implements Connection.Owner, LinkProtocol.Port {
     }
 
     @Override
-    public void dropped(String why) {
-        dropped.incrementAndGet();
+    public void dropped(String why, boolean lost) {
+        if (lost) {
+            dropped++;
+        }
         link.dropped(this, why);
     }
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,8 +31,9 @@ final class EntryStore {
     }
 
     /**
-     * Those events of one page of a door that are not kept yet, oldest first. What was kept explains one line of the page
-     * at most, that of its own time before any other: of two openings in a second, one may have happened at its full.
+     * Those events of one page of a door that are not kept yet, each line once, oldest first. What was kept explains one
+     * line of the page at most, that of its own time before any other: of two openings in a second, one may have happened
+     * at its full. So a page that tells one opening both in seconds and in milliseconds tells two.
      */
     List<LockEvent> unknown(String deviceId, List<LockEvent> page) {
         if (page.isEmpty()) {
@@ -43,7 +46,11 @@ final class EntryStore {
                 deviceId,
                 sorted.get(0).at().toEpochMilli() - SECOND,
                 sorted.get(sorted.size() - 1).at().toEpochMilli() + SECOND);
-        return without(kept, EntryKey::maybeSame, without(kept, EntryKey::same, sorted));
+        Set<String> told = new HashSet<>();
+        List<LockEvent> once = sorted.stream()
+                .filter(event -> told.add(EntryKey.of(event).id()))
+                .toList();
+        return without(kept, EntryKey::maybeSame, without(kept, EntryKey::same, once));
     }
 
     private static List<LockEvent> without(

@@ -59,10 +59,10 @@ class FiasDeliveryTest {
                                 record(exchange).id(), exchange.getMessage().getHeader(FiasConstants.DROPPED)));
                 PmsPeer pms = lock.pms()) {
             pms.sendBytes(("\u0002half a re\u0002DS|\u0003\u0002GI|RN204|G#1|GSN|SF|\u0002GC|RN204|G#2|GSN|SF|\u0003"
-                            + "\u0002DE|\u0003")
+                            + "GI|RN205|G#3|GSN|SF|\u0003\r\n\u0002DE|\u0003")
                     .getBytes(PmsPeer.CHARSET));
             await().untilAsserted(
-                            () -> assertThat(dropped).isEqualTo(Map.<String, Object>of("DS", 1L, "GC", 2L, "DE", 2L)));
+                            () -> assertThat(dropped).isEqualTo(Map.<String, Object>of("DS", 1L, "GC", 2L, "DE", 3L)));
         }
     }
 

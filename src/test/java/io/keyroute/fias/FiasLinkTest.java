@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -257,7 +258,9 @@ class FiasLinkTest {
 
     @Test
     void theSerialFormIsCheckedAndAcknowledged() throws Exception {
-        try (LockSide lock = LockSide.server("lrc=true", LockSide.OK);
+        List<Object> lost = new CopyOnWriteArrayList<>();
+        try (LockSide lock = LockSide.server(
+                        "lrc=true", exchange -> lost.add(exchange.getMessage().getHeader(FiasConstants.DROPPED)));
                 java.net.Socket pms = new java.net.Socket("127.0.0.1", lock.port())) {
             pms.setSoTimeout(10_000);
             pms.getOutputStream().write(5);
@@ -267,6 +270,10 @@ class FiasLinkTest {
             pms.getOutputStream().write(new byte[] {2, 'L', 'A', '|', 3, (byte) ('L' ^ 'A' ^ '|' ^ 3)});
             assertThat(pms.getInputStream().read()).isEqualTo(6);
             lock.awaitAlive();
+            pms.getOutputStream().write(new byte[] {2, 'D', 'S', '|', 3, (byte) ('D' ^ 'S' ^ '|' ^ 3)});
+            await().until(() -> lost.size() == 1);
+            assertThat(lost).as("what was refused is sent again").containsExactly(0L);
+            assertThat(lock.status().dropped()).isEqualTo(1);
         }
     }
 

@@ -156,6 +156,11 @@ class LogReaderTest {
         String name = doors.code(7, "AAAAAAAAA1", BLE, "203");
         doors.read(BLE, LogSource.OPENINGS, opening(BLE, "5", name, START.plusMillis(1_700)));
         doors.read(BLE, LogSource.OPENINGS, opening(BLE, "5", name, START.plusSeconds(1)));
+        doors.read(
+                BLE,
+                LogSource.OPENINGS,
+                opening(BLE, "5", name, START.plusSeconds(1)),
+                opening(BLE, "5", name, START.plusSeconds(1)));
         assertThat(doors.log.ofStay(7)).hasSize(1);
     }
 

@@ -242,7 +242,7 @@ final class CodeStore {
             now = e.before().now();
             told.addAll(e.outcomes());
             LockCode code = e.code();
-            if (settled(e)) {
+            if (results[i] == Entry.Result.WRITTEN && settled(e)) {
                 // also where the code was proven before, and only what is wanted of it changed
                 handed.add(new Object[] {now.toEpochMilli(), e.before().grant().id()});
             }

@@ -122,7 +122,11 @@ public final class FiasGuests {
                 .map(event -> Long.toString(inbox.accept(event).inboxId()))
                 .toList());
         swaps.remove(end.settings().link());
-        resyncs.complete(end.settings().link());
+        if (swap.broken() > 0) {
+            resyncs.broken(end.settings().link());
+        } else {
+            resyncs.complete(end.settings().link());
+        }
         if (swap.missing() > 0) {
             LOG.warn(
                     "FIAS link {}: {} records of a resync were set aside or broken on the line: who it names is taken over, nobody is put out by it",

@@ -155,6 +155,12 @@ final class Resyncs implements FiasLinkListener {
         asked.remove(link);
     }
 
+    /** A resync came of which records broke on the line, whoever asked for it: the next connection asks for a whole one. */
+    void broken(String link) {
+        owed.add(link);
+        failed(link);
+    }
+
     /** A resync is in the inbox, whoever asked for it. */
     void complete(String link) {
         owed.remove(link);

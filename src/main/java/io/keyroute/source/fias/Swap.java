@@ -27,7 +27,8 @@ final class Swap {
     private final Instant at;
     private final TimeBasis basis;
     private final List<Item> items = new ArrayList<>();
-    private long missing;
+    private long setAside;
+    private long broken;
 
     /** @param dropped how much had been dropped on the connection before it */
     Swap(Line begin, long dropped, long order) {
@@ -54,12 +55,12 @@ final class Swap {
 
     /** One of its records means nothing. */
     void setAside() {
-        missing++;
+        setAside++;
     }
 
     /** @param dropped how much had been dropped on the connection before its end: any of it may have been a guest */
     void ends(long dropped) {
-        missing += dropped - droppedBefore;
+        broken = dropped - droppedBefore;
     }
 
     int size() {
@@ -68,7 +69,12 @@ final class Swap {
 
     /** How many of its records could not be taken. */
     long missing() {
-        return missing;
+        return setAside + broken;
+    }
+
+    /** How much of what came meanwhile was no record and may come whole the next time. */
+    long broken() {
+        return broken;
     }
 
     /** The whole resync in order, from its beginning to its end; where records are missing, what it says of stays alone. */
@@ -79,7 +85,7 @@ final class Swap {
                         + begin.connection()
                         + begin.settings().link());
         List<CanonicalEvent> events = new ArrayList<>();
-        if (missing > 0) {
+        if (missing() > 0) {
             items.stream()
                     .filter(item -> item.draft().type() != EventType.UNIT_VACATED)
                     .forEach(item -> events.add(event(item.line(), item.draft(), id + "-part-" + events.size())));

@@ -559,6 +559,30 @@ class FiasGuestsTest {
         assertThat(rooms("4")).containsExactly("205");
     }
 
+    /** What broke may come whole the next time; what means nothing would mean nothing again. */
+    @Test
+    void afterAResyncThatBrokeOnTheLineTheNextConnectionAsksForAWholeOne() {
+        resyncs.onLinkHeld("demo");
+        alive();
+        swap("DS|");
+        dropped = 1;
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("DE|");
+        alive();
+        assertThat(asked).containsExactly("demo");
+        resyncs.onLinkReleased("demo", 0);
+        restart();
+        alive();
+        assertThat(asked).as("still owed").hasSize(2);
+        swap("DS|");
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("DE|");
+        resyncs.onLinkReleased("demo", 0);
+        resyncs.onLinkHeld("demo");
+        alive();
+        assertThat(asked).as("that one was whole").hasSize(2);
+    }
+
     /** The clerk's records go the clerk's way. */
     private void say(String record) {
         if (!record.startsWith("K")) {
