@@ -45,7 +45,7 @@ final class KilledProcess implements AutoCloseable {
     private final int fias = freePort();
     private Process process;
 
-    /** None that the system gives to outgoing connections meanwhile, and none twice. */
+    /** None that the system gives to outgoing connections meanwhile, and none twice in this JVM. */
     static int freePort() {
         int port;
         do {

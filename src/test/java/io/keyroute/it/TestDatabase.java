@@ -26,7 +26,7 @@ public final class TestDatabase {
 
     private static final int MOST_CONNECTIONS = 16;
 
-    /** The shortest there is: nobody closes the pool of a test that ended. */
+    /** The shortest the pool takes: nobody closes that of a test that ended. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private TestDatabase() {}
