@@ -24,6 +24,8 @@ final class EntryStore {
 
     private static final long SECOND = 1000;
 
+    private record Line(LockEvent event, EntryKey key) {}
+
     private final JdbcClient jdbc;
 
     EntryStore(JdbcClient jdbc) {
@@ -47,17 +49,19 @@ final class EntryStore {
                 sorted.get(0).at().toEpochMilli() - SECOND,
                 sorted.get(sorted.size() - 1).at().toEpochMilli() + SECOND);
         Set<String> told = new HashSet<>();
-        List<LockEvent> once = sorted.stream()
-                .filter(event -> told.add(EntryKey.of(event).id()))
+        List<Line> once = sorted.stream()
+                .map(event -> new Line(event, EntryKey.of(event)))
+                .filter(line -> told.add(line.key().id()))
                 .toList();
-        return without(kept, EntryKey::maybeSame, without(kept, EntryKey::same, once));
+        List<Line> others = without(kept, EntryKey::same, once);
+        return without(kept, EntryKey::maybeSame, others).stream()
+                .map(Line::event)
+                .toList();
     }
 
-    private static List<LockEvent> without(
-            Map<String, List<Long>> kept, BiPredicate<EntryKey, Long> same, List<LockEvent> events) {
-        return events.stream()
-                .filter(event -> !takes(kept, same, EntryKey.of(event)))
-                .toList();
+    private static List<Line> without(
+            Map<String, List<Long>> kept, BiPredicate<EntryKey, Long> same, List<Line> lines) {
+        return lines.stream().filter(line -> !takes(kept, same, line.key())).toList();
     }
 
     private static boolean takes(Map<String, List<Long>> kept, BiPredicate<EntryKey, Long> same, EntryKey key) {
