@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The first opening with each grant of a guest or member of staff, told to whoever plans until they took it. A service
- * code says nothing about a guest's arrival and is left out. Thread-safe.
+ * The opening with each grant of a guest or member of staff that tells they are there, the first and any that a move
+ * waits for, told to whoever plans until they took it. A service code says nothing about a guest's arrival and is left
+ * out. Thread-safe.
  */
 public final class FirstEntries {
 
@@ -34,8 +35,9 @@ public final class FirstEntries {
     }
 
     /**
-     * Keeps the entry if it is the first with its grant, or the first since the grant was last decided on: a guest who
-     * is moved back enters a room whose code was used before. In the caller's transaction.
+     * Keeps the entry if it is the first with its grant, or if a former room's code waits for one since it was given up: a
+     * guest who is moved back enters a room whose code was used before, and may have done so while the move was being
+     * planned. In the caller's transaction.
      */
     void note(LockEntry entry) {
         if (entry.owner().subject().kind() == SubjectKind.SERVICE) {
@@ -44,9 +46,10 @@ public final class FirstEntries {
         long at = entry.at().toEpochMilli();
         int again = jdbc.sql("""
                         UPDATE first_entry SET entry_id = ?, at = ?, told_at = NULL WHERE grant_id = ? AND EXISTS (
-                          SELECT 1 FROM access_grant g WHERE g.id = first_entry.grant_id
-                            AND first_entry.at < g.desired_at AND g.desired_at <= ?)""")
-                .params(entry.entryId(), at, entry.owner().grantId(), at)
+                          SELECT 1 FROM access_grant g WHERE g.handover_to = first_entry.grant_id
+                            AND g.desired = 'REVOKED' AND g.state <> 'GONE' AND g.not_before > ? AND g.desired_at <= ?)
+                        """)
+                .params(entry.entryId(), at, entry.owner().grantId(), clock.millis(), at)
                 .update();
         if (again == 0) {
             jdbc.sql("INSERT INTO first_entry (grant_id, entry_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.access.Subject;
+import io.keyroute.access.log.FirstEntry;
 import io.keyroute.access.log.LockEvent;
 import io.keyroute.access.log.LockEventKind;
 import io.keyroute.access.log.LogPage;
@@ -109,6 +110,39 @@ class LogReaderTest {
             assertThat(entry.at()).isEqualTo(START.plusSeconds(9));
             assertThat(entry.deviceId()).isEqualTo(BLE);
         });
+    }
+
+    /** An entry between the acceptance of a move and its plan is told before anybody waits for it. */
+    @Test
+    void F37_anEntryThatAFormerRoomWaitsForIsToldThoughOneWasToldSinceTheMove() {
+        String back = doors.code(7, "AAAAAAAAA1", BLE, "203");
+        doors.read(BLE, LogSource.OPENINGS, opening(BLE, "1", back, START.plusSeconds(9)));
+        doors.tellFirst.tell();
+        assertThat(doors.firstEntries).hasSize(1);
+
+        doors.code(7, "AAAAAAAAA2", "vd-room-207", "207");
+        doors.jdbc
+                .sql("UPDATE access_grant SET desired = 'REVOKED', handover_to = 'AAAAAAAAA1', desired_at = ?,"
+                        + " not_before = ? WHERE id = 'AAAAAAAAA2'")
+                .params(
+                        START.plusSeconds(5).toEpochMilli(),
+                        START.plusSeconds(1_800).toEpochMilli())
+                .update();
+        doors.read(BLE, LogSource.OPENINGS, opening(BLE, "1", back, START.plusSeconds(4)));
+        doors.tellFirst.tell();
+        assertThat(doors.firstEntries).as("before the move").hasSize(1);
+        doors.read(BLE, LogSource.OPENINGS, opening(BLE, "1", back, START.plusSeconds(20)));
+        doors.tellFirst.tell();
+        assertThat(doors.firstEntries)
+                .extracting(FirstEntry::at)
+                .containsExactly(START.plusSeconds(9), START.plusSeconds(20));
+
+        doors.jdbc
+                .sql("UPDATE access_grant SET not_before = 0 WHERE id = 'AAAAAAAAA2'")
+                .update();
+        doors.read(BLE, LogSource.OPENINGS, opening(BLE, "1", back, START.plusSeconds(30)));
+        doors.tellFirst.tell();
+        assertThat(doors.firstEntries).as("nobody waits any more").hasSize(2);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.keyroute.access.log;
 
-/** Is told when a guest or a member of staff has entered a door for the first time with a grant's code. */
+/**
+ * Is told when a guest or a member of staff has entered a door for the first time with a grant's code, and again while
+ * another grant's end waits for that.
+ */
 public interface EntryListener {
 
     /**

@@ -4,7 +4,7 @@ import io.keyroute.access.Subject;
 import java.time.Instant;
 
 /**
- * The first opening of a door with a grant's code.
+ * The first opening of a door with a grant's code, or the first since another grant's end waits for it.
  *
  * @param grantId  the grant
  * @param property property of the grant
