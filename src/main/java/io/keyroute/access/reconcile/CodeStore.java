@@ -4,56 +4,27 @@ import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
 import io.keyroute.access.GrantRow;
 import io.keyroute.access.GrantState;
-import io.keyroute.access.Outcome;
-import io.keyroute.access.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads and writes the reconciler's side of the database, many grants at a time. Thread-safe. */
+/** Reads the reconciler's side of the database, many grants at a time. {@link CodeWriter} writes it. Thread-safe. */
 final class CodeStore {
 
-    private static final String OBSERVED = "UPDATE access_grant SET state = ?, reason = ?, observed_version = ?,"
-            + " state_at = ?, due_at = CASE WHEN CAST(? AS INTEGER) = 0 OR due_at IS NULL OR due_at = CAST(? AS BIGINT)"
-            + " OR CAST(? AS BIGINT) < due_at THEN CAST(? AS BIGINT) ELSE due_at END WHERE id = ? AND version = ?";
-    private static final String OBSERVED_ONLY =
-            "UPDATE access_grant SET state = ?, reason = ?, state_at = ?" + " WHERE id = ?";
-    private static final String TRY_AGAIN = "UPDATE credential SET due_at = NULL, rev = rev + 1 WHERE grant_id = ?"
-            + " AND generation = ? AND state = 'BLOCKED'";
-    private static final String DUE = "UPDATE access_grant SET due_at = ? WHERE id = ?";
-    private static final String HANDED_OVER =
-            "UPDATE access_grant SET due_at = ? WHERE handover_to = ? AND desired = 'REVOKED' AND state <> 'GONE'";
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
-    private final Outcomes outcomes;
-    private final Pauses pauses;
-    private final Digits digits;
     private final GrantRow grants = new GrantRow();
     private final CodeRow codes = new CodeRow();
 
-    CodeStore(
-            JdbcClient jdbc,
-            JdbcTemplate batch,
-            TransactionTemplate transactions,
-            Outcomes outcomes,
-            Pauses pauses,
-            Digits digits) {
+    CodeStore(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
-        this.batch = batch;
         this.transactions = transactions;
-        this.outcomes = outcomes;
-        this.pauses = pauses;
-        this.digits = digits;
     }
 
     /**
@@ -141,157 +112,6 @@ final class CodeStore {
                 .query((row, n) -> Instant.ofEpochMilli(row.getLong(1)))
                 .optional()
                 .orElse(null);
-    }
-
-    /** Writes a group in one transaction; a stale row fails alone. */
-    List<Entry.Result> write(List<Entry> entries) {
-        return transactions.execute(status -> {
-            Entry.Result[] results = new Entry.Result[entries.size()];
-            List<Integer> order = new ArrayList<>();
-            for (int i = 0; i < entries.size(); i++) {
-                order.add(i);
-                results[i] = Entry.Result.WRITTEN;
-            }
-            // one order for everybody, so that groups of two nodes cannot wait for each other
-            order.sort(Comparator.comparing(i -> entries.get(i).before().grant().id()));
-            codes(entries, order, results);
-            observed(entries, order, results);
-            aftermath(entries, results);
-            return List.of(results);
-        });
-    }
-
-    private void codes(List<Entry> entries, List<Integer> order, Entry.Result[] results) {
-        List<Integer> inserts = new ArrayList<>();
-        List<Integer> updates = new ArrayList<>();
-        for (int i : order) {
-            LockCode code = entries.get(i).code();
-            if (code != null) {
-                (code.rev() == 0 ? inserts : updates).add(i);
-            }
-        }
-        run(CodeRow.INSERT, inserts, i -> CodeRow.insert(entries.get(i).code()), results, Entry.Result.STALE);
-        run(CodeRow.UPDATE, updates, i -> CodeRow.update(entries.get(i).code()), results, Entry.Result.STALE);
-    }
-
-    private void observed(List<Entry> entries, List<Integer> order, Entry.Result[] results) {
-        List<Integer> written =
-                order.stream().filter(i -> results[i] != Entry.Result.STALE).toList();
-        run(OBSERVED, written, i -> observed(entries.get(i)), results, Entry.Result.OUTDATED);
-        List<Integer> outdated = written.stream()
-                .filter(i -> results[i] == Entry.Result.OUTDATED)
-                .toList();
-        run(OBSERVED_ONLY, outdated, i -> observedOnly(entries.get(i)), null, null);
-    }
-
-    private static Object[] observed(Entry e) {
-        Grant.Observed o = e.view().observed();
-        return new Object[] {
-            o.state().name(),
-            CodeRow.cut(o.reason(), 400),
-            o.version(),
-            o.at().toEpochMilli(),
-            e.seen() == null ? 0 : 1,
-            e.seen() == null ? null : CodeRow.millis(e.seen().dueAt()),
-            CodeRow.millis(e.view().dueAt()),
-            CodeRow.millis(e.view().dueAt()),
-            e.before().grant().id(),
-            e.before().grant().desired().version()
-        };
-    }
-
-    private static Object[] observedOnly(Entry e) {
-        Grant.Observed o = e.view().observed();
-        return new Object[] {
-            o.state().name(),
-            CodeRow.cut(o.reason(), 400),
-            o.at().toEpochMilli(),
-            e.before().grant().id()
-        };
-    }
-
-    private void run(
-            String sql,
-            List<Integer> which,
-            java.util.function.IntFunction<Object[]> values,
-            Entry.Result[] results,
-            Entry.Result none) {
-        if (which.isEmpty()) {
-            return;
-        }
-        int[] counts =
-                batch.batchUpdate(sql, which.stream().map(i -> values.apply(i)).toList());
-        for (int n = 0; n < counts.length && results != null; n++) {
-            if (counts[n] == 0) {
-                results[which.get(n)] = none;
-            }
-        }
-    }
-
-    private void aftermath(List<Entry> entries, Entry.Result[] results) {
-        List<Outcome> told = new ArrayList<>();
-        List<Object[]> handed = new ArrayList<>();
-        Map<String, Boolean> doors = new HashMap<>();
-        Set<String> pins = new LinkedHashSet<>();
-        Instant now = null;
-        for (int i = 0; i < entries.size(); i++) {
-            Entry e = entries.get(i);
-            if (results[i] == Entry.Result.STALE) {
-                continue;
-            }
-            now = e.before().now();
-            told.addAll(e.outcomes());
-            LockCode code = e.code();
-            if (results[i] == Entry.Result.WRITTEN && settled(e)) {
-                // also where the code was proven before, and only what is wanted of it changed
-                handed.add(new Object[] {now.toEpochMilli(), e.before().grant().id()});
-            }
-            if (code == null && e.view().observed().state() == GrantState.GONE) {
-                // nothing was ever sent: no code of it will be proven gone
-                Optional.ofNullable(e.before().grant().desired().pinId()).ifPresent(pins::add);
-            }
-            if (code != null && code.state() == GrantState.GONE) {
-                // a slot that somebody was made to give is not for those who had to give theirs
-                doors.merge(code.deviceId(), code.evictedAt() == null, Boolean::logicalOr);
-                if (code.pinId() != null) {
-                    pins.add(code.pinId());
-                }
-            }
-        }
-        if (!told.isEmpty()) {
-            outcomes.add(told);
-        }
-        if (!handed.isEmpty()) {
-            batch.batchUpdate(HANDED_OVER, handed);
-        }
-        for (Map.Entry<String, Boolean> door : doors.entrySet()) {
-            pauses.slotFree(door.getKey(), door.getValue(), now);
-        }
-        pins.forEach(digits::release);
-        missed(entries, results);
-    }
-
-    private static boolean settled(Entry e) {
-        Grant.Observed seen = e.view().observed();
-        return seen.state() == GrantState.PROVEN
-                && seen.version() == e.before().grant().desired().version();
-    }
-
-    /** A slot came free between a lock's refusal and this write: there was nobody yet to be told, so it is tried again. */
-    private void missed(List<Entry> entries, Entry.Result[] results) {
-        for (int i = 0; i < entries.size(); i++) {
-            LockCode code = entries.get(i).code();
-            boolean refused = results[i] != Entry.Result.STALE
-                    && code != null
-                    && code.state() == GrantState.BLOCKED
-                    && code.dueAt() != null
-                    && !Drift.MARK.equals(code.problem());
-            if (refused && pauses.freedSince(code.deviceId(), code.begunAt())) {
-                batch.update(TRY_AGAIN, code.grantId(), code.generation());
-                batch.update(DUE, entries.get(i).before().now().toEpochMilli(), code.grantId());
-                results[i] = Entry.Result.OUTDATED;
-            }
-        }
     }
 
     /** Grants that have a proven password at a door; what is under way proves itself. */

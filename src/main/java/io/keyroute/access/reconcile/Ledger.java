@@ -21,6 +21,7 @@ final class Ledger implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final CodeStore store;
+    private final CodeWriter codes;
     private final Formers formers;
     private final Waiters waiters;
     private final Tally tally;
@@ -29,8 +30,16 @@ final class Ledger implements AutoCloseable {
     private final Batcher<String, Optional<CodeStore.Kept>> reader;
 
     /** @param executor goes on with what was read or written */
-    Ledger(CodeStore store, Formers formers, Waiters waiters, Tally tally, Clock clock, Executor executor) {
+    Ledger(
+            CodeStore store,
+            CodeWriter codes,
+            Formers formers,
+            Waiters waiters,
+            Tally tally,
+            Clock clock,
+            Executor executor) {
         this.store = store;
+        this.codes = codes;
         this.formers = formers;
         this.waiters = waiters;
         this.tally = tally;
@@ -82,7 +91,7 @@ final class Ledger implements AutoCloseable {
 
     private List<Entry.Result> writeAll(List<Entry> entries) {
         tally.written(entries.size());
-        return store.write(entries);
+        return codes.write(entries);
     }
 
     private List<Optional<CodeStore.Kept>> readAll(List<String> grantIds) {

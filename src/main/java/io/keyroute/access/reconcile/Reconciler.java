@@ -69,7 +69,9 @@ public final class Reconciler implements AutoCloseable {
         this.fleet = new Fleet(parts.doors(), parts.mine(), parts.fleet(), parts.locks());
         this.scans = new ScanTimes(parts.jdbc(), brief, clock, settings.scanEvery());
         Tally tally = new Tally(parts.meters());
-        this.ledger = new Ledger(store, new Formers(parts.jdbc()), waiters, tally, clock, executor);
+        Aftermath aftermath = new Aftermath(parts.batch(), parts.outcomes(), pauses, parts.digits());
+        CodeWriter codes = new CodeWriter(parts.batch(), brief, aftermath);
+        this.ledger = new Ledger(store, codes, new Formers(parts.jdbc()), waiters, tally, clock, executor);
         Caller caller = new Caller(parts.locks(), parts.digits(), ending);
         Conclusions conclusions =
                 new Conclusions(store, parts.digits(), scans, tally, settings.names(), parts.usable());

@@ -55,11 +55,6 @@ public final class Reconcilers {
         TransactionTemplate brief = new BriefTransaction(parts.transactions(), parts.batch());
         Pauses pauses = new Pauses(parts.jdbc(), parts.batch(), parts.transactions(), new Strays(parts.jdbc()));
         return new Reconciler(
-                parts,
-                settings,
-                new CodeStore(parts.jdbc(), parts.batch(), brief, parts.outcomes(), pauses, parts.digits()),
-                pauses,
-                new Waiters(parts.grants()),
-                brief);
+                parts, settings, new CodeStore(parts.jdbc(), brief), pauses, new Waiters(parts.grants()), brief);
     }
 }

@@ -50,6 +50,7 @@ class CodeStoreTest {
     private JdbcClient jdbc;
     private GrantStore grants;
     private CodeStore store;
+    private CodeWriter codes;
     private Pauses pauses;
 
     @BeforeEach
@@ -60,7 +61,8 @@ class CodeStoreTest {
         grants = new GrantStore(jdbc, batch, Clock.fixed(NOW, ZoneOffset.UTC));
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         pauses = new Pauses(jdbc, batch, transactions, new Strays(jdbc));
-        store = new CodeStore(jdbc, batch, transactions, told::addAll, pauses, new Released());
+        store = new CodeStore(jdbc, transactions);
+        codes = new CodeWriter(batch, transactions, new Aftermath(batch, told::addAll, pauses, new Released()));
     }
 
     /** Notes whose digits were set free. */
@@ -151,7 +153,7 @@ class CodeStoreTest {
     }
 
     private Entry.Result write(Grant grant, LockCode code, GrantState shown) {
-        return store.write(List.of(entry(grant, code, shown, null))).get(0);
+        return codes.write(List.of(entry(grant, code, shown, null))).get(0);
     }
 
     private GrantState state(Grant grant) {
@@ -204,7 +206,7 @@ class CodeStoreTest {
             d.remoteId = null;
             d.due(pause, 1);
         });
-        Entry.Result result = store.write(List.of(entry(comes, refused, GrantState.BLOCKED, pause)))
+        Entry.Result result = codes.write(List.of(entry(comes, refused, GrantState.BLOCKED, pause)))
                 .get(0);
         assertThat(result).isEqualTo(waits ? Entry.Result.WRITTEN : Entry.Result.OUTDATED);
         assertThat(due(comes)).isEqualTo(!waits);
@@ -223,7 +225,7 @@ class CodeStoreTest {
         Instant seen = store.load(List.of("G")).get(0).dueAt();
         dueAt(grant, now == null ? null : NOW.plusSeconds(now));
         Entry rest = entry(grant, null, GrantState.BLOCKED, NOW.plusSeconds(60));
-        assertThat(store.write(List.of(rest.seen(seen)))).containsExactly(Entry.Result.WRITTEN);
+        assertThat(codes.write(List.of(rest.seen(seen)))).containsExactly(Entry.Result.WRITTEN);
         assertThat(due(grant)).isEqualTo(due);
         assertThat(state(grant)).isEqualTo(GrantState.BLOCKED);
         assertThat(store.load(List.of("G")).get(0).dueAt()).isEqualTo(NOW.plusSeconds(due ? now : 60));
@@ -256,7 +258,7 @@ class CodeStoreTest {
         Grant other = guest("H");
         write(grant, code(grant, GrantState.TRYING, 0, d -> {}), GrantState.TRYING);
         told.clear();
-        List<Entry.Result> results = store.write(List.of(
+        List<Entry.Result> results = codes.write(List.of(
                 entry(grant, code(grant, GrantState.GONE, rev, d -> {}), GrantState.GONE, null),
                 entry(other, code(other, GrantState.SENT, 0, d -> {}), GrantState.SENT, null)));
         boolean written = expected == Entry.Result.WRITTEN;
@@ -300,10 +302,10 @@ class CodeStoreTest {
         Grant left = grant("LEFT", 1, NOW, "102", "FIRST", Desired.REVOKED);
         dueAt(left, null);
         Entry found = entry(wanted, null, GrantState.PROVEN, null);
-        store.write(List.of(new Entry(
+        codes.write(List.of(new Entry(
                 found.before(), null, new View(new Grant.Observed(GrantState.PROVEN, null, 1, NOW), null), List.of())));
         assertThat(due(left)).as("not yet as wanted").isFalse();
-        store.write(List.of(new Entry(
+        codes.write(List.of(new Entry(
                 found.before(), null, new View(new Grant.Observed(GrantState.PROVEN, null, 2, NOW), null), List.of())));
         assertThat(due(left)).isTrue();
         assertThat(store.load(List.of("LEFT")).get(0).handoverOpen()).isFalse();
