@@ -127,17 +127,22 @@ public final class FiasGuests {
         } else {
             resyncs.complete(end.settings().link());
         }
-        if (swap.missing() > 0) {
-            LOG.warn(
-                    "FIAS link {}: {} records of a resync were set aside or broken on the line: who it names is taken over, nobody is put out by it",
-                    end.settings().link(),
-                    swap.missing());
-        }
-        LOG.info(
-                "FIAS link {}: a resync of {} records is complete",
-                end.settings().link(),
-                swap.size());
+        say(swap, end.settings().link());
         return ids;
+    }
+
+    private static void say(Swap swap, String link) {
+        if (swap.missing() == 0) {
+            LOG.info("FIAS link {}: a resync of {} records is complete", link, swap.size());
+            return;
+        }
+        LOG.warn(
+                "FIAS link {}: a resync of {} records came without {} more that were set aside or broken on the line: who it"
+                        + " names is taken over, nobody is put out by it{}",
+                link,
+                swap.size(),
+                swap.missing(),
+                swap.broken() > 0 ? "; the next connection asks for a whole one" : "");
     }
 
     private List<String> single(Line line) {
