@@ -3,6 +3,7 @@ package io.keyroute.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class StopIT {
 
     /** 404 or 401 would be the last word on a check-out for whoever sends it. */
     @Test
-    void fromTheFirstAnswerOfAStartToTheLastOfAStopAnEventIsTakenOrToBeSentAgain() throws Exception {
+    void fromTheFirstAnswerToTheLastAnEventIsTakenOrToBeSentAgainAndTheStopSaysNothingOfTrouble() throws Exception {
         try (KilledProcess keyroute = new KilledProcess(data, null)) {
             String event = checkIn(1);
             try (Knocking knocking = new Knocking(() -> keyroute.postEvent(event), keyroute::askWithAWrongPassword)) {
@@ -39,6 +40,8 @@ class StopIT {
                 onlyAtFirstToBeSentAgain(knocking, "/in/", 202);
                 onlyAtFirstToBeSentAgain(knocking, "/api/", 401);
             }
+            codesAreOnTheirWay(keyroute);
+            int before = log().size();
             try (Knocking knocking = new Knocking(() -> keyroute.postEvent(event))) {
                 await().atMost(PATIENCE).until(() -> !knocking.answers().isEmpty());
                 keyroute.stop();
@@ -47,7 +50,19 @@ class StopIT {
                         .contains(202)
                         .isSubsetOf(202, 503);
             }
+            List<String> end = log().subList(before, log().size());
+            assertThat(end).as("the end").anyMatch(line -> line.contains("shutdown in"));
+            assertThat(end).noneMatch(line -> TROUBLE.matcher(line).find());
         }
+    }
+
+    private void codesAreOnTheirWay(KilledProcess keyroute) throws IOException {
+        for (int room = 2; room <= 8; room++) {
+            assertThat(keyroute.postEvent(checkIn(room)).statusCode()).isEqualTo(202);
+        }
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(data.resolve("pms-log/demo.jsonl"))
+                        && Files.readString(data.resolve("pms-log/demo.jsonl")).contains("stop-"));
     }
 
     private static void onlyAtFirstToBeSentAgain(Knocking knocking, String path, int then) {
@@ -73,27 +88,7 @@ class StopIT {
         assertThat(answer.body()).contains("\"status\":503", "starting or stopping");
     }
 
-    @Test
-    void aStopWhileCodesAreOnTheirWaySaysNothingOfTrouble() throws Exception {
-        try (KilledProcess keyroute = new KilledProcess(data, null)) {
-            keyroute.start();
-            await().atMost(PATIENCE).until(keyroute::ready);
-            for (int room = 1; room <= 8; room++) {
-                assertThat(keyroute.postEvent(checkIn(room)).statusCode()).isEqualTo(202);
-            }
-            await().atMost(PATIENCE)
-                    .until(() -> Files.exists(data.resolve("pms-log/demo.jsonl"))
-                            && Files.readString(data.resolve("pms-log/demo.jsonl"))
-                                    .contains("stop-"));
-            int before = log().size();
-            keyroute.stop();
-            List<String> end = log().subList(before, log().size());
-            assertThat(end).as("the end").anyMatch(line -> line.contains("shutdown in"));
-            assertThat(end).noneMatch(line -> TROUBLE.matcher(line).find());
-        }
-    }
-
-    private List<String> log() throws java.io.IOException {
+    private List<String> log() throws IOException {
         return Files.readAllLines(data.resolve("application.log"));
     }
 
