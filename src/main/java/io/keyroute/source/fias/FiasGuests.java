@@ -12,16 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes the records no clerk waits for: guests, resyncs, the night audit. Records of one link come one after the other.
- * A record that means nothing becomes a dead letter and never ends the link; a database that is away is thrown, for the
- * route to try the same record again.
+ * A record that means nothing, or that nothing can be done with, becomes a dead letter and never ends the link; a database
+ * that is away is thrown, for the route to try the same record again.
  */
 public final class FiasGuests {
 
@@ -67,15 +71,31 @@ public final class FiasGuests {
         try {
             return take(line.checked(), dropped);
         } catch (FiasRecordException | FiasException | IllegalArgumentException meaningless) {
-            LOG.warn("FIAS link {}: {} is set aside: {}", link, record, meaningless.getMessage());
-            byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
-            inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), meaningless.getMessage());
-            Swap open = swaps.get(link);
-            if (open != null && open.covers(line) && record.has("SF")) {
-                open.setAside();
-            }
-            return List.of();
+            return setAside(line, meaningless.getMessage());
+        } catch (DataIntegrityViolationException refused) {
+            // tried again it would hold up the line for ever
+            return setAside(line, "the database refuses what it says");
+        } catch (DataAccessException | TransactionException | RejectedExecutionException passing) {
+            throw passing;
+        } catch (RuntimeException unforeseen) {
+            LOG.error("FIAS link {}: {} failed for a reason nobody foresaw", link, record, unforeseen);
+            return setAside(
+                    line, "it cannot be handled: " + unforeseen.getClass().getSimpleName());
         }
+    }
+
+    /** The record becomes a dead letter, for people to read and to enter by hand. */
+    private List<String> setAside(Line line, String why) {
+        FiasRecord record = line.record();
+        String link = line.settings().link();
+        LOG.warn("FIAS link {}: {} is set aside: {}", link, record, why);
+        byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
+        inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), why);
+        Swap open = swaps.get(link);
+        if (open != null && open.covers(line) && record.has("SF")) {
+            open.setAside();
+        }
+        return List.of();
     }
 
     private List<String> take(Line line, long dropped) {

@@ -1,6 +1,7 @@
 package io.keyroute.source.fias;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyroute.access.Desired;
 import io.keyroute.access.Grant;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -625,6 +627,39 @@ class FiasGuestsTest {
                 .param(stay)
                 .query(Long.class)
                 .optional();
+    }
+
+    @Test
+    void whatTheDatabaseWillNeverTakeIsSetAsideAndTheLineGoesOn() {
+        rig.jdbc
+                .sql("ALTER TABLE fias_guest ADD CONSTRAINT not_there CHECK (unit <> '207')")
+                .update();
+        line("GI|RN207|G#1|" + DATES);
+        line("GI|RN204|G#2|" + DATES);
+        assertThat(rooms("1")).isEmpty();
+        assertThat(rooms("2")).containsExactly("204");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .isEqualTo("the database refuses what it says"));
+    }
+
+    @Test
+    void whatFailsForNoReasonAnybodyForesawIsSetAsideAndTheLineGoesOn() {
+        List<String> woken = guests.take(FiasRecord.parse("GI|RN207|G#1|" + DATES), "demo", 1, false, 0, null);
+        assertThat(woken).isEmpty();
+        line("GI|RN204|G#2|" + DATES);
+        assertThat(rooms("2")).containsExactly("204");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .isEqualTo("it cannot be handled: NullPointerException"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsTheRoutesToWaitFor() {
+        rig.jdbc.sql("ALTER TABLE fias_guest RENAME TO away").update();
+        assertThatThrownBy(() -> line("GI|RN207|G#1|" + DATES)).isInstanceOf(DataAccessException.class);
+        rig.jdbc.sql("ALTER TABLE away RENAME TO fias_guest").update();
+        line("GI|RN207|G#1|" + DATES);
+        assertThat(rooms("1")).containsExactly("207");
+        assertThat(rig.deadLetters.all()).isEmpty();
     }
 
     private void line(String record) {
