@@ -61,9 +61,12 @@ class StayClockIT extends StayHouse {
         }
         opensExactly(GARAGE, late.digits(GARAGE), arrival, end.plus(Duration.ofHours(2)));
         assertThat(late.digits(room("201"))).as("one code begins the other").startsWith(late.digits(FRONT));
-        assertThat(late.log().stream().map(entry -> entry.path("validFrom").asText()))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(late.log())
+                .filteredOn(entry -> entry.path("type").asText().equals("CODE_READY"))
+                .extracting(entry -> entry.path("validFrom").asText())
                 .as("told in the hotel's own time")
-                .allMatch(from -> from.startsWith(day + "T15:00:00+"));
+                .hasSize(6)
+                .allMatch(from -> from.startsWith(day + "T15:00:00+")));
 
         setClock(arrival);
         assertThat(opens(room("204"), late.digits(room("204")))).isTrue();
