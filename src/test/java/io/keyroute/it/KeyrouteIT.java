@@ -41,7 +41,8 @@ import org.springframework.test.util.TestSocketUtils;
  * Every subclass shares one context per leg of the build, so none of them may change settings, and each uses stays,
  * rooms and people of its own. Nothing is mocked.
  */
-// Not ended with the JVM: the database server is, at the same moment, and who ends waits for it 30 s. See StopIT.
+// Not ended with the JVM: the database server is, at the same moment, and who ends waits for it 30 s.
+// io.keyroute.app.StopIT tests it.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.main.register-shutdown-hook=false")
 @ActiveProfiles("demo")
 @AutoConfigureObservability(tracing = false)

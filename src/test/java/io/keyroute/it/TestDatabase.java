@@ -38,12 +38,17 @@ public final class TestDatabase {
 
     /** A data source of a new, migrated database. */
     public static DataSource migrated() {
-        return isPostgres() ? pooled(Postgres.create("TEMPLATE " + Postgres.MIGRATED)) : H2Copy.create();
+        return isPostgres() ? PostgresCopy.create() : H2Copy.create();
     }
 
     /** The JDBC URL of a new, empty database. */
     public static String url() {
-        return isPostgres() ? Postgres.create("") : emptyH2();
+        return isPostgres() ? postgresUrl() : emptyH2();
+    }
+
+    /** The JDBC URL of a new, empty PostgreSQL database, whichever leg this is. */
+    public static String postgresUrl() {
+        return Postgres.create("");
     }
 
     private static String emptyH2() {
@@ -54,24 +59,20 @@ public final class TestDatabase {
         return "t" + UUID.randomUUID().toString().replace("-", "");
     }
 
-    private static DataSource source(String url) {
-        return new DriverManagerDataSource(url, isPostgres() ? "postgres" : "sa", "");
-    }
-
     /** A server's connection is a process of its own: opened for each statement, they cost more than the statements. */
     private static DataSource pooled(String url) {
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(source(url));
+        pool.setDataSource(Postgres.source(url));
         pool.setMaximumPoolSize(MOST_CONNECTIONS);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE.toMillis());
         return new HikariDataSource(pool);
     }
 
-    private static void migrate(DataSource source) {
+    private static void migrate(DataSource source, String vendor) {
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration", "classpath:db/vendor/" + (isPostgres() ? "postgresql" : "h2"))
+                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
                 .load()
                 .migrate();
     }
@@ -82,14 +83,18 @@ public final class TestDatabase {
         private static final List<String> SCRIPT = script();
 
         static DataSource create() {
-            DataSource source = source(emptyH2());
+            DataSource source = source();
             new JdbcTemplate(source).batchUpdate(SCRIPT.toArray(String[]::new));
             return source;
         }
 
+        private static DataSource source() {
+            return new DriverManagerDataSource(emptyH2(), "sa", "");
+        }
+
         private static List<String> script() {
-            DataSource source = source(emptyH2());
-            migrate(source);
+            DataSource source = source();
+            migrate(source, "h2");
             return new JdbcTemplate(source)
                     .queryForList("SCRIPT NOPASSWORDS", String.class).stream()
                             .filter(statement -> !statement.startsWith("CREATE USER"))
@@ -97,13 +102,26 @@ public final class TestDatabase {
         }
     }
 
+    /** A migrated database to copy. Nobody stays connected to it: one in use cannot be copied. */
+    private static final class PostgresCopy {
+
+        private static final String MIGRATED = migrated();
+
+        static DataSource create() {
+            return pooled(Postgres.create("TEMPLATE " + MIGRATED));
+        }
+
+        private static String migrated() {
+            String name = name();
+            migrate(Postgres.source(Postgres.create(name, "")), "postgresql");
+            return name;
+        }
+    }
+
     /** One server for the whole JVM, stopped with it; what a crash of the machine would cost it does not matter. */
     private static final class Postgres {
 
         private static final EmbeddedPostgres RUNNING = start();
-
-        /** Nobody stays connected to it: a database in use cannot be copied. */
-        static final String MIGRATED = template();
 
         private static EmbeddedPostgres start() {
             try {
@@ -117,17 +135,15 @@ public final class TestDatabase {
             }
         }
 
-        private static String template() {
-            String name = name();
-            migrate(source(create(name, "")));
-            return name;
+        static DataSource source(String url) {
+            return new DriverManagerDataSource(url, "postgres", "");
         }
 
         static String create(String options) {
             return create(name(), options);
         }
 
-        private static String create(String name, String options) {
+        static String create(String name, String options) {
             new JdbcTemplate(RUNNING.getPostgresDatabase()).execute("CREATE DATABASE " + name + " " + options);
             return RUNNING.getJdbcUrl("postgres", name);
         }

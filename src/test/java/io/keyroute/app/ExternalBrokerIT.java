@@ -1,9 +1,10 @@
-package io.keyroute.it;
+package io.keyroute.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyroute.config.broker.ExternalBroker;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TextMessage;
@@ -29,6 +30,8 @@ class ExternalBrokerIT {
     private static final Duration SECONDS = Duration.ofSeconds(8);
     private static final Pattern TROUBLE = Pattern.compile("^\\S+ (WARN|ERROR)");
     private static final int MOST_LINES = 6;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path data;
@@ -186,7 +189,7 @@ class ExternalBrokerIT {
         }
         List<JsonNode> entries = new java.util.ArrayList<>();
         for (String line : Files.readAllLines(log)) {
-            entries.add(KeyrouteIT.JSON.readTree(line));
+            entries.add(JSON.readTree(line));
         }
         return entries;
     }

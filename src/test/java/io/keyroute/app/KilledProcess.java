@@ -1,4 +1,4 @@
-package io.keyroute.it;
+package io.keyroute.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

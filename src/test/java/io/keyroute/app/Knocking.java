@@ -1,4 +1,4 @@
-package io.keyroute.it;
+package io.keyroute.app;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package io.keyroute.it;
+package io.keyroute.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,13 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** F44: kill -9 of the whole at any moment, then restart: nothing accepted is lost, doubled or left behind. */
-@Tag("database")
-class KillIT {
+abstract class Killing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
@@ -47,11 +45,14 @@ class KillIT {
     /** What must be true in the end, by what was accepted: stay id → unit in the house, "" for checked out. */
     private final Map<String, String> expected = new TreeMap<>();
 
+    /** JDBC URL of an empty database, null for the file under the data directory. */
+    abstract String database();
+
     @Test
     void F44_killedAtAnyMomentNothingIsLostDoubledOrLeftBehind() throws Exception {
         Random moments = new Random(44);
         List<String[]> events = events();
-        try (KilledProcess keyroute = new KilledProcess(data, TestDatabase.isPostgres() ? TestDatabase.url() : null)) {
+        try (KilledProcess keyroute = new KilledProcess(data, database())) {
             start(keyroute);
             try (PmsPeer pms = onTheLine(keyroute)) {
                 assertThat(pms.received()).as("nothing can be lost yet").noneMatch(r -> r.startsWith("DR"));

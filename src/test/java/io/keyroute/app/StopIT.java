@@ -1,4 +1,4 @@
-package io.keyroute.it;
+package io.keyroute.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

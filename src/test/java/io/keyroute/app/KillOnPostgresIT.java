@@ -1,0 +1,20 @@
+package io.keyroute.app;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.keyroute.it.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+
+/** On PostgreSQL, in whichever leg of the build. */
+class KillOnPostgresIT extends Killing {
+
+    @BeforeAll
+    static void isWanted() {
+        assumeFalse(Boolean.getBoolean("keyroute.skip.postgres"), "PostgreSQL is left out");
+    }
+
+    @Override
+    String database() {
+        return TestDatabase.postgresUrl();
+    }
+}
