@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Ends the old room's codes once the guest has entered the new one. Thread-safe. */
+/** Ends the grace of the old room's codes once the guest has entered the new one. Thread-safe. */
 public final class Moves implements EntryListener {
 
     private final Planner planner;
@@ -26,19 +26,16 @@ public final class Moves implements EntryListener {
 
     @Override
     public void firstEntry(FirstEntry entry) {
-        firstEntry(entry.grantId());
-    }
-
-    /** Codes that wait for this grant need not wait for the move's grace any longer. */
-    public void firstEntry(String grantId) {
         planner.run(() -> {
             List<GrantChange> changes = jdbc
                     .sql("SELECT * FROM access_grant WHERE handover_to = ?")
-                    .param(grantId)
+                    .param(entry.grantId())
                     .query(new GrantRow())
                     .list()
                     .stream()
                     .filter(grant -> MoveGrace.runs(grant, clock.instant()))
+                    // a lock tells late: who entered before the move was decided on may still be in the old room
+                    .filter(grant -> !grant.desired().at().isAfter(entry.at()))
                     .map(grant -> MoveGrace.over(grant, "the guest has entered the new room"))
                     .toList();
             grants.write(changes);

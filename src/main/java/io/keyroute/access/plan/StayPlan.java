@@ -256,15 +256,8 @@ final class StayPlan {
     /** Make before break: the new door is proven first, then the old one goes; at once if its next guest is due. */
     private Retired handedOver(Grant grant, String cause, Instant notBefore) {
         boolean due = facts.unitsDue().contains(grant.unit());
-        return new Retired(grant, cause, newRoom(grant.subject().guest()), due ? Instant.EPOCH : notBefore, 1);
-    }
-
-    private PlannedGrant.Key newRoom(String guest) {
-        return planned.stream()
-                .filter(p -> p.unit() != null && p.guest().equals(guest) && p.state() == Desired.ACTIVE)
-                .map(PlannedGrant::key)
-                .findFirst()
-                .orElse(null);
+        PlannedGrant.Key successor = new Successor(planned, facts.grants()).of(grant);
+        return new Retired(grant, cause, successor, due ? Instant.EPOCH : notBefore, 1);
     }
 
     private PlannedGrant kept(Grant grant, Window window, String cause) {

@@ -291,7 +291,7 @@ class ConcurrencyTest {
         rig.send("{'type':'STAFF_JOINED','staff':{'personId':'P-1','groups':['housekeeping']}}");
         rig.send("{'type':'STAFF_LEFT','staff':{'personId':'P-1','effectiveAt':'2026-12-01'}}");
         Grant room = rig.at("door-102");
-        rig.planning.moves().firstEntry(room.id());
+        rig.enter(room);
         rig.planning.grantDesk().hold(room.id(), "why", "me");
         rig.planning.grantDesk().reissue(room.id(), "why", "me");
         rig.planning.grantDesk().retry(room.id(), "why", "me");

@@ -8,6 +8,7 @@ import io.keyroute.access.GrantRow;
 import io.keyroute.access.GrantState;
 import io.keyroute.access.GrantStore;
 import io.keyroute.access.Outcome;
+import io.keyroute.access.log.FirstEntry;
 import io.keyroute.access.pin.Pins;
 import io.keyroute.access.rotation.Rotations;
 import io.keyroute.event.DeadLetters;
@@ -204,6 +205,17 @@ public final class Rig {
         jdbc.sql("UPDATE access_grant SET state = ?, observed_version = version WHERE id = ?")
                 .params(state.name(), grant.id())
                 .update();
+    }
+
+    /** The guest enters with the code now, as the lock tells. */
+    public void enter(Grant grant) {
+        enter(grant, clock.instant());
+    }
+
+    public void enter(Grant grant, Instant at) {
+        planning.moves()
+                .firstEntry(new FirstEntry(
+                        grant.id(), grant.property(), grant.subject(), grant.unit(), grant.deviceId(), at));
     }
 
     public String digits(Grant grant) {

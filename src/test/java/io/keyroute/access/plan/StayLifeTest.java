@@ -365,11 +365,56 @@ class StayLifeTest {
         assertThat(old.desired().handoverTo()).isEqualTo(room.id());
         assertThat(old.desired().notBefore()).isEqualTo(at("2026-11-20T14:34:00Z"));
 
-        rig.planning.moves().firstEntry(room.id());
+        rig.enter(room);
         assertThat(rig.at("door-101").desired().notBefore()).isEqualTo(Instant.EPOCH);
 
         say("CHECKED_OUT", "'stayId':'R-1'");
         assertThat(rig.at("door-101").desired().handoverTo()).isNull();
+    }
+
+    /** A lock tells late: the guest may have gone in before the move was decided on. */
+    @Test
+    void anEntryBeforeTheMoveDoesNotEndItsGrace() {
+        checkIn("R-1", "101");
+        prove();
+        say("ROOM_MOVED", "'stayId':'R-1','units':[{'unit':'102'}]");
+        Instant moved = rig.at("door-101").desired().at();
+        rig.enter(rig.at("door-102"), moved.minusMillis(1));
+        assertThat(rig.at("door-101").desired().notBefore()).isEqualTo(at("2026-11-20T14:34:00Z"));
+        rig.enter(rig.at("door-102"), moved);
+        assertThat(rig.at("door-101").desired().notBefore()).isEqualTo(Instant.EPOCH);
+    }
+
+    /** Entering the room that was kept tells nothing of the new one, now and at every later plan. */
+    @Test
+    void ofTwoRoomsTheOneThatIsLeftWaitsForTheOneThatIsNew() {
+        say(
+                "CHECKED_IN",
+                "'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'},{'unit':'102'}],"
+                        + "'guests':[{'guestId':'g1','primary':true}]");
+        prove();
+        say("ROOM_MOVED", "'stayId':'R-1','units':[{'unit':'102'},{'unit':'103'}]");
+        assertThat(rig.at("door-101").desired().handoverTo())
+                .isEqualTo(rig.at("door-103").id());
+        rig.observe(rig.at("door-103"), GrantState.PROVEN);
+        say("STAY_CHANGED", "'stayId':'R-1','departure':{'date':'2026-11-24'}");
+        assertThat(rig.at("door-101").desired().handoverTo())
+                .isEqualTo(rig.at("door-103").id());
+        rig.enter(rig.at("door-102"));
+        assertThat(rig.at("door-101").desired().notBefore()).isAfter(Instant.EPOCH);
+    }
+
+    @Test
+    void ofTwoRoomsOneIsGivenUpItKeepsItsGraceHoweverOftenTheOtherIsEntered() {
+        say(
+                "CHECKED_IN",
+                "'stayId':'R-1'," + NOV_20_23 + ",'units':[{'unit':'101'},{'unit':'102'}],"
+                        + "'guests':[{'guestId':'g1','primary':true}]");
+        prove();
+        say("ROOM_MOVED", "'stayId':'R-1','units':[{'unit':'102'}]");
+        rig.enter(rig.at("door-102"));
+        assertThat(rig.at("door-101").desired().state()).isEqualTo(Desired.REVOKED);
+        assertThat(rig.at("door-101").desired().notBefore()).isAfter(Instant.EPOCH);
     }
 
     @Test
