@@ -7,12 +7,13 @@ import io.keyroute.fias.FiasConstants;
 import io.keyroute.fias.FiasException;
 import io.keyroute.fias.FiasRecord;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class FiasGuests {
 
     private static final Logger LOG = LoggerFactory.getLogger(FiasGuests.class);
+    private static final int FRAMES = 12;
 
     private final FiasLinks links;
     private final Inbox inbox;
@@ -74,11 +76,17 @@ public final class FiasGuests {
             return setAside(line, meaningless.getMessage());
         } catch (DataIntegrityViolationException refused) {
             // tried again it would hold up the line for ever
-            return setAside(line, "the database refuses what it says");
-        } catch (DataAccessException | TransactionException | RejectedExecutionException passing) {
+            return setAside(line, refused(refused));
+        } catch (DataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException unforeseen) {
-            LOG.error("FIAS link {}: {} failed for a reason nobody foresaw", link, record, unforeseen);
+            // without its message, which may quote the record
+            LOG.error(
+                    "FIAS link {}: {} failed for a reason nobody foresaw: {} at {}",
+                    link,
+                    record,
+                    unforeseen.getClass().getName(),
+                    Stream.of(unforeseen.getStackTrace()).limit(FRAMES).toList());
             return setAside(
                     line, "it cannot be handled: " + unforeseen.getClass().getSimpleName());
         }
@@ -92,10 +100,30 @@ public final class FiasGuests {
         byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
         inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), why);
         Swap open = swaps.get(link);
-        if (open != null && open.covers(line) && record.has("SF")) {
-            open.setAside();
+        if (open != null && open.covers(line)) {
+            setAside(open, record, link);
         }
         return List.of();
+    }
+
+    private void setAside(Swap open, FiasRecord record, String link) {
+        if (record.id().equals("DS")) {
+            swaps.remove(link);
+        } else if (record.id().equals("DE")) {
+            LOG.error("FIAS link {}: nothing counts of a resync of {} records", link, open.size());
+            swaps.remove(link);
+            resyncs.broken(link);
+        } else if (record.has("SF")) {
+            open.setAside();
+        }
+    }
+
+    /** Its state and code, never its words: they may quote the record. */
+    private static String refused(DataIntegrityViolationException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException sql
+                ? "the database refuses what it says (SQL state %s, code %d)"
+                        .formatted(sql.getSQLState(), sql.getErrorCode())
+                : "the database refuses what it says";
     }
 
     private List<String> take(Line line, long dropped) {
@@ -137,10 +165,12 @@ public final class FiasGuests {
     }
 
     private List<String> complete(Swap swap, Line end) {
-        List<CanonicalEvent> events = swap.events(end);
-        List<String> ids = transaction.execute(status -> events.stream()
-                .map(event -> Long.toString(inbox.accept(event).inboxId()))
-                .toList());
+        List<String> ids;
+        try {
+            ids = kept(swap.events(end));
+        } catch (DataIntegrityViolationException one) {
+            ids = keptOneByOne(swap);
+        }
         swaps.remove(end.settings().link());
         if (swap.broken() > 0) {
             resyncs.broken(end.settings().link());
@@ -148,6 +178,25 @@ public final class FiasGuests {
             resyncs.complete(end.settings().link());
         }
         say(swap, end.settings().link());
+        return ids;
+    }
+
+    private List<String> kept(List<CanonicalEvent> events) {
+        return transaction.execute(status -> events.stream()
+                .map(event -> Long.toString(inbox.accept(event).inboxId()))
+                .toList());
+    }
+
+    /** One of a resync's records can never be kept: the others are, and what it would have said puts nobody out. */
+    private List<String> keptOneByOne(Swap swap) {
+        List<String> ids = new ArrayList<>();
+        for (Swap.Part part : swap.parts()) {
+            try {
+                ids.addAll(kept(List.of(part.event())));
+            } catch (DataIntegrityViolationException refused) {
+                setAside(part.line(), refused(refused));
+            }
+        }
         return ids;
     }
 

@@ -21,6 +21,9 @@ final class Swap {
 
     private record Item(Line line, Draft draft) {}
 
+    /** What one record says of a stay by itself. */
+    record Part(Line line, CanonicalEvent event) {}
+
     private final Line begin;
     private final long droppedBefore;
     private final long order;
@@ -79,24 +82,36 @@ final class Swap {
 
     /** The whole resync in order, from its beginning to its end; where records are missing, what it says of stays alone. */
     List<CanonicalEvent> events(Line end) {
-        String id = "swap-"
-                + FiasEvents.hash(begin.record().wireText()
-                        + begin.receivedAt()
-                        + begin.connection()
-                        + begin.settings().link());
-        List<CanonicalEvent> events = new ArrayList<>();
         if (missing() > 0) {
-            items.stream()
-                    .filter(item -> item.draft().type() != EventType.UNIT_VACATED)
-                    .forEach(item -> events.add(event(item.line(), item.draft(), id + "-part-" + events.size())));
-            return events;
+            return parts().stream().map(Part::event).toList();
         }
+        String id = id();
+        List<CanonicalEvent> events = new ArrayList<>();
         events.add(event(begin, empty(EventType.RESYNC_BEGIN), id + "-begin"));
         for (Item item : items) {
             events.add(event(item.line(), item.draft(), id + "-" + events.size()));
         }
         events.add(event(end, empty(EventType.RESYNC_END), id + "-end"));
         return events;
+    }
+
+    /** What its records say of stays, each by itself: that rooms are vacant is not among it. */
+    List<Part> parts() {
+        String id = id();
+        List<Part> parts = new ArrayList<>();
+        items.stream()
+                .filter(item -> item.draft().type() != EventType.UNIT_VACATED)
+                .forEach(item -> parts.add(
+                        new Part(item.line(), event(item.line(), item.draft(), id + "-part-" + parts.size()))));
+        return parts;
+    }
+
+    private String id() {
+        return "swap-"
+                + FiasEvents.hash(begin.record().wireText()
+                        + begin.receivedAt()
+                        + begin.connection()
+                        + begin.settings().link());
     }
 
     private CanonicalEvent event(Line line, Draft draft, String id) {

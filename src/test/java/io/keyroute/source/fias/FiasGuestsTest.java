@@ -639,7 +639,40 @@ class FiasGuestsTest {
         assertThat(rooms("1")).isEmpty();
         assertThat(rooms("2")).containsExactly("204");
         assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
-                .isEqualTo("the database refuses what it says"));
+                .startsWith("the database refuses what it says (SQL state 23"));
+    }
+
+    /** Who else it names is taken over, and nobody is put out, for it is not the whole state. */
+    @Test
+    void ofAResyncOnlyTheRecordThatTheDatabaseWillNeverTakeIsSetAside() {
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        rig.jdbc
+                .sql("ALTER TABLE inbox ADD CONSTRAINT not_nine CHECK (subject_key NOT LIKE '%/fias/9')")
+                .update();
+        swap("DS|");
+        swap("GI|RN204|G#9|GSN|SF|" + DATES);
+        swap("GI|RN205|G#8|GSN|SF|" + DATES);
+        swap("DE|");
+        assertThat(rooms("9")).isEmpty();
+        assertThat(rooms("8")).containsExactly("205");
+        assertThat(rooms("3")).containsExactly("206");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .startsWith("the database refuses what it says"));
+    }
+
+    /** Nothing of it counts, and the next connection asks for another. */
+    @Test
+    void aResyncWhoseEndMeansNothingIsAskedForAgain() {
+        alive();
+        swap("DS|");
+        swap("GI|RN205|G#8|GSN|SF|" + DATES);
+        swap("DE|RN2\u00015|");
+        assertThat(rooms("8")).isEmpty();
+        assertThat(asked).isEmpty();
+        status(FiasLinkState.WAITING);
+        alive();
+        assertThat(asked).containsExactly("demo");
     }
 
     @Test
