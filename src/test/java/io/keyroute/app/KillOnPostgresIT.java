@@ -3,13 +3,14 @@ package io.keyroute.app;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.keyroute.it.TestDatabase;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** On PostgreSQL, in whichever leg of the build. */
 class KillOnPostgresIT extends Killing {
 
-    @BeforeAll
-    static void isWanted() {
+    /** Before each: what is left out before all is in no report. */
+    @BeforeEach
+    void isWanted() {
         assumeFalse(Boolean.getBoolean("keyroute.skip.postgres"), "PostgreSQL is left out");
     }
 
