@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * answer, and not by absence alone where that would end too many stays.
  */
 final class Resync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
 
     private record Open(long id, Instant begunAt) {}
 
@@ -114,14 +118,12 @@ final class Resync {
         Property property = catalog.property(event.property());
         List<GrantChange> changes = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        Set<String> occupied = new HashSet<>();
         Set<String> vacant = new HashSet<>();
         for (long id : items(entry, resync)) {
             InboxEntry item = inbox.load(id).orElseThrow(() -> new PlanException("Inbox row " + id + " is gone"));
             if (item.event().type().subject() == SubjectKind.STAY) {
                 named.add(item.event().subjectId());
                 StayDocument stay = StayDocument.of(item.event().subject());
-                occupied.addAll(StayEvents.unitsOf(stay));
                 vacant.removeAll(StayEvents.unitsOf(stay));
                 changes.addAll(stayEvents.apply(item));
             } else {
@@ -129,7 +131,7 @@ final class Resync {
             }
         }
         if (complete) {
-            changes.addAll(absent(entry, resync, property, named, occupied, vacant));
+            changes.addAll(absent(entry, resync, property, named, vacant));
         } else {
             alarm(entry, "could not be read completely: nobody was put out by it");
         }
@@ -139,12 +141,7 @@ final class Resync {
 
     /** In-house stays of the source that it did not name: with evidence they end, by absence alone with measure. */
     private List<GrantChange> absent(
-            InboxEntry entry,
-            Open resync,
-            Property property,
-            Set<String> named,
-            Set<String> occupied,
-            Set<String> vacant) {
+            InboxEntry entry, Open resync, Property property, Set<String> named, Set<String> vacant) {
         List<InHouse> known = inHouse(entry.event());
         List<InHouse> evident = new ArrayList<>();
         List<InHouse> onlyAbsent = new ArrayList<>();
@@ -153,12 +150,15 @@ final class Resync {
             if (named.contains(stay.stayId()) || since) {
                 continue;
             }
-            boolean evidence = stay.units().stream().anyMatch(unit -> vacant.contains(unit) || occupied.contains(unit));
+            // another guest in the room is none: people share rooms, and not every source tells who else is in them
+            boolean evidence = stay.units().stream().anyMatch(vacant::contains);
             (evidence ? evident : onlyAbsent).add(stay);
         }
         List<GrantChange> changes = new ArrayList<>();
         evident.forEach(stay -> changes.addAll(unitEvents.end(stay.stay(), entry, resync.begunAt(), property)));
-        if (tooMany(property.policies(), onlyAbsent.size(), known.size())) {
+        // an answer that names nobody is no answer, however small the house
+        boolean nobody = named.isEmpty() && vacant.isEmpty() && !onlyAbsent.isEmpty();
+        if (nobody || tooMany(property.policies(), onlyAbsent.size(), known.size())) {
             alarm(
                     entry,
                     "does not name " + onlyAbsent.size() + " of " + known.size()
@@ -171,6 +171,7 @@ final class Resync {
 
     private void alarm(InboxEntry entry, String what) {
         CanonicalEvent event = entry.event();
+        LOG.warn("The resync of {} from {} {}", event.property(), event.source(), what);
         teller.tell(
                 "",
                 event.property(),

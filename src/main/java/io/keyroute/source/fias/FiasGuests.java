@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -32,6 +33,9 @@ public final class FiasGuests {
 
     private static final Logger LOG = LoggerFactory.getLogger(FiasGuests.class);
     private static final int FRAMES = 12;
+
+    /** Records by which a PMS says that somebody is in the house. */
+    private static final Set<String> NAMES = Set.of("GI", "GC");
 
     private final FiasLinks links;
     private final Inbox inbox;
@@ -152,16 +156,21 @@ public final class FiasGuests {
             }
             default -> {
                 if (open != null && line.record().has("SF")) {
-                    open.add(
-                            line,
-                            GuestRecords.staged(
-                                    line,
-                                    rooms.of(line.property().id(), GuestRecords.stayId(line), line.receivedAt())));
+                    open.add(line, staged(line));
                     return List.of();
                 }
-                return single(line);
+                List<String> woken = single(line);
+                if (open != null && NAMES.contains(line.record().id())) {
+                    // counts now, and whoever the PMS names in between is not absent, with or without its flag
+                    open.add(line, staged(line));
+                }
+                return woken;
             }
         }
+    }
+
+    private Draft staged(Line line) {
+        return GuestRecords.staged(line, rooms.of(line.property().id(), GuestRecords.stayId(line), line.receivedAt()));
     }
 
     private List<String> complete(Swap swap, Line end) {
@@ -202,7 +211,7 @@ public final class FiasGuests {
 
     private static void say(Swap swap, String link) {
         if (swap.missing() == 0) {
-            LOG.info("FIAS link {}: a resync of {} records is complete", link, swap.size());
+            LOG.info("FIAS link {}: a resync of {} records came whole", link, swap.size());
             return;
         }
         LOG.warn(

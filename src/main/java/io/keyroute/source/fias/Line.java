@@ -26,8 +26,16 @@ record Line(
     /** Fields that say whom and where: without them a record means nothing. */
     private static final List<String> IDS = List.of("G#", "RN", "RO", "SI", "UO", "RS");
 
+    /** A record speaks of one guest in one room: there twice, its end and the next one's beginning were lost on the line. */
+    private static final List<String> ONCE = List.of("G#", "RN");
+
     /** @throws FiasRecordException where an id holds what no id may hold */
     Line checked() {
+        for (String field : ONCE) {
+            if (record.all(field).size() > 1) {
+                throw new FiasRecordException(field + " is there twice: two records that ran into one");
+            }
+        }
         for (String field : IDS) {
             if (!Text.isId(record.first(field).orElse(""))) {
                 throw new FiasRecordException(field + " holds a control character");

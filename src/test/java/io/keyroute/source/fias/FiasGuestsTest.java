@@ -642,6 +642,80 @@ class FiasGuestsTest {
                 .startsWith("the database refuses what it says (SQL state 23"));
     }
 
+    /** Not every PMS marks every record of its answer, and a mark may be lost on the line. */
+    @Test
+    void whomAResyncNamesWithoutItsFlagIsNotAbsent() {
+        line("GI|RN204|G#1|" + DATES);
+        send("GI|RN205|G#2|" + DATES, 1, false);
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN205|G#2|" + DATES);
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("2")).containsExactly("205");
+        assertThat(rooms("3")).as("named by nothing").isEmpty();
+    }
+
+    @Test
+    void aGuestWhoLeftWhileAResyncRanIsNotBroughtBackByIt() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN205|G#2|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN205|G#2|" + DATES);
+        swap("GO|RN205|G#2|");
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("2")).isEmpty();
+    }
+
+    /** A PMS that has just been started may know nobody yet. */
+    @Test
+    void F22_aResyncThatNamesNobodyPutsNobodyOutHoweverSmallTheHouse() {
+        line("GI|RN204|G#1|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rig.problems()).anyMatch(why -> why.contains("does not name 1 of 1 stays in house"));
+    }
+
+    /** A PMS may list the first guest of each room alone. */
+    @Test
+    void F22_companionsAreCountedWhereAResyncDoesNotNameThem() {
+        for (int guest = 0; guest < 12; guest++) {
+            line("GI|RN" + (201 + guest % 3) + "|G#" + guest + "|GSY|" + DATES);
+        }
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN201|G#0|GSY|SF|" + DATES);
+        swap("GI|RN202|G#1|GSY|SF|" + DATES);
+        swap("DE|");
+        for (int guest = 0; guest < 12; guest++) {
+            assertThat(rooms(Integer.toString(guest))).as("guest " + guest).containsExactly("" + (201 + guest % 3));
+        }
+        assertThat(rig.problems()).anyMatch(why -> why.contains("does not name 10 of 12 stays in house"));
+    }
+
+    @Test
+    void twoRecordsThatRanIntoOneAreNone() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN206|G#3|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GA261121|GD26GI|RN206|G#3|GSN|SF|" + DATES);
+        swap("GI|RN205|G#4|GSN|SF|" + DATES);
+        swap("DE|");
+        assertThat(rooms("1")).containsExactly("204");
+        assertThat(rooms("3")).containsExactly("206");
+        assertThat(rooms("4")).containsExactly("205");
+        assertThat(rig.deadLetters.all()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .startsWith("G# is there twice"));
+    }
+
     /** Who else it names is taken over, and nobody is put out, for it is not the whole state. */
     @Test
     void ofAResyncOnlyTheRecordThatTheDatabaseWillNeverTakeIsSetAside() {
