@@ -16,7 +16,7 @@ import java.time.LocalTime;
  * @param pinReuseDays days for which digits are not given to somebody else
  * @param nightAudit local time of the night audit
  * @param resyncLimitPercent a resync that would end more than this share of the stays by absence ...
- * @param resyncLimitCount ... and at least this many, stops and alarms
+ * @param resyncLimitCount ... and at least this many, stops and alarms; one that names nobody always does
  * @param unclaimedAfterAudit how long after the arrival day's night audit an unclaimed key is kept
  * @param leaverImmediate whether service codes end without overlap when somebody who knew them leaves
  * @param trustUnsigned whether revocations from sources without proof of origin are believed without asking
