@@ -117,7 +117,7 @@ public final class FiasGuests {
             LOG.error("FIAS link {}: nothing counts of a resync of {} records", link, open.size());
             swaps.remove(link);
             resyncs.broken(link);
-        } else if (record.has("SF")) {
+        } else if (record.has("SF") || NAMES.contains(record.id())) {
             open.setAside();
         }
     }
@@ -205,6 +205,10 @@ public final class FiasGuests {
             } catch (DataIntegrityViolationException refused) {
                 setAside(part.line(), refused(refused));
             }
+        }
+        if (swap.missing() == 0) {
+            // what was refused is its beginning, its end or a vacant room: all the same it was compared with nothing
+            swap.setAside();
         }
         return ids;
     }

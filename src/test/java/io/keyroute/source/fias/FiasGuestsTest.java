@@ -659,6 +659,18 @@ class FiasGuestsTest {
     }
 
     @Test
+    void whomADamagedRecordWithoutItsFlagMayNameIsNotAbsent() {
+        line("GI|RN204|G#1|" + DATES);
+        line("GI|RN205|G#2|" + DATES);
+        rig.clock.set("2026-11-21T14:00:00Z");
+        swap("DS|");
+        swap("GI|RN204|G#1|GSN|SF|" + DATES);
+        swap("GI|RN205|GSN|" + DATES);
+        swap("DE|");
+        assertThat(rooms("2")).containsExactly("205");
+    }
+
+    @Test
     void aGuestWhoLeftWhileAResyncRanIsNotBroughtBackByIt() {
         line("GI|RN204|G#1|" + DATES);
         line("GI|RN205|G#2|" + DATES);
