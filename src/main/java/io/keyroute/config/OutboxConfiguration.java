@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
@@ -27,10 +28,11 @@ class OutboxConfiguration {
     @Bean(destroyMethod = "close")
     OutboxDispatcher outboxDispatcher(
             JdbcTemplate database,
+            TransactionTemplate transaction,
             @Qualifier("realClock") Clock realClock,
             WakeUps wakeUps,
             @Value("${spring.datasource.url}") String url) {
-        OutboxDispatcher dispatcher = new OutboxDispatcher(database, realClock, wakeUps);
+        OutboxDispatcher dispatcher = new OutboxDispatcher(database, transaction, realClock, wakeUps);
         if (EmbeddedDatabase.isAt(url)) {
             dispatcher.voidClaimsOfTheDead();
         }

@@ -37,7 +37,7 @@ public final class DeadRows {
      */
     public List<DeadRow> list(String prefix, int limit) {
         return database.query(
-                SELECT + "status = 'DEAD' AND LEFT(subject_key, ?) = ? ORDER BY id DESC LIMIT ?",
+                SELECT + "status = 'DEAD' AND LEFT(subject_key, ?) = ? ORDER BY seq DESC LIMIT ?",
                 DeadRows::dead,
                 prefix.length(),
                 prefix,
@@ -52,7 +52,7 @@ public final class DeadRows {
 
     /** All dead rows of a subject, in their order. */
     public List<DeadRow> ofSubject(String subjectKey) {
-        return database.query(SELECT + "status = 'DEAD' AND subject_key = ? ORDER BY id", DeadRows::dead, subjectKey);
+        return database.query(SELECT + "status = 'DEAD' AND subject_key = ? ORDER BY seq", DeadRows::dead, subjectKey);
     }
 
     /**
@@ -61,26 +61,28 @@ public final class DeadRows {
      */
     public List<ToldRow> toldAfter(OutboxRow row) {
         return database.query(
-                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND queue = ? AND id > ?"
+                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND queue = ? AND seq > ?"
                         + " AND (status = 'DELIVERED' OR status = 'PENDING' AND opened > 0)",
                 (found, number) ->
                         new ToldRow(Outbox.row(found, number), "DELIVERED".equals(found.getString("status"))),
                 row.subjectKey(),
                 row.queue(),
-                row.id());
+                row.seq());
     }
 
     /**
      * Keeps what follows a row of the subject and is in no sink's hand from leaving until the caller's transaction ends:
      * wake-ups under way become void.
+     *
+     * @param afterSeq the row's {@code seq}
      */
-    public void halt(String subjectKey, long after) {
+    public void halt(String subjectKey, long afterSeq) {
         database.update(
-                "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ? AND id > ?"
-                        + " AND status = 'PENDING' AND (opened < claim OR claim = 0)",
+                "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ?"
+                        + " AND (seq IS NULL OR seq > ?) AND status = 'PENDING' AND (opened < claim OR claim = 0)",
                 realClock.millis(),
                 subjectKey,
-                after);
+                afterSeq);
     }
 
     /** How many rows are dead. */
@@ -94,24 +96,24 @@ public final class DeadRows {
      *
      * @return how many; a row that is not dead any more counts nothing
      */
-    public int revive(String subjectKey, Collection<Long> ids) {
+    public int revive(String subjectKey, Collection<OutboxRow> rows) {
         long now = realClock.millis();
-        long first = ids.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        long first = rows.stream().mapToLong(OutboxRow::seq).min().orElse(Long.MAX_VALUE);
         halt(subjectKey, first);
         Long inHand = database.queryForObject(
-                "SELECT MAX(due_at) FROM outbox WHERE subject_key = ? AND id > ? AND status = 'PENDING' AND claim > 0",
+                "SELECT MAX(due_at) FROM outbox WHERE subject_key = ? AND seq > ? AND status = 'PENDING'",
                 Long.class,
                 subjectKey,
                 first);
         long most = now + OutboxDispatcher.CLAIM_TIME.toMillis();
         long due = inHand == null ? now : Math.min(Math.max(now, inHand), most);
         int revived = 0;
-        for (long id : ids) {
+        for (OutboxRow row : rows) {
             revived += database.update(
                     "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL"
                             + " WHERE id = ? AND subject_key = ? AND status = 'DEAD'",
                     due,
-                    id,
+                    row.id(),
                     subjectKey);
         }
         AfterCommit.run(wake);

@@ -23,7 +23,8 @@ public final class Outbox {
     private static final String INSERT = """
             INSERT INTO outbox (queue, subject_key, dedup_id, type, payload, status, due_at, attempts, claim, opened, created_at)
             VALUES (?, ?, ?, ?, ?, 'PENDING', ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""";
-    static final String COLUMNS = "id, queue, subject_key, dedup_id, type, payload, attempts, last_error, created_at";
+    static final String COLUMNS =
+            "id, seq, queue, subject_key, dedup_id, type, payload, attempts, last_error, created_at";
     private static final int LONGEST_ERROR = 500;
 
     private final JdbcTemplate database;
@@ -170,6 +171,7 @@ public final class Outbox {
     static OutboxRow row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new OutboxRow(
                 row.getLong("id"),
+                row.getLong("seq"),
                 row.getString("queue"),
                 row.getString("subject_key"),
                 row.getString("dedup_id"),

@@ -14,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves due heads to their queues from one thread of its own: woken after each commit, and regularly in any case. Of
- * a (queue, subject) only the lowest undelivered row leaves. Several nodes may run one each: a claim is a
- * compare-and-set. Rows are claimed before they are sent; what a crash loses in between is claimed again.
+ * a subject one row at a time leaves, see {@link Heads}. Several nodes may run one each. Rows are claimed before they
+ * are sent; what a crash loses in between is claimed again.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -31,7 +32,6 @@ public final class OutboxDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration REPEAT = Duration.ofMinutes(5);
-    private static final int HEADS = 500;
     private static final int PER_MESSAGE = 20;
 
     /** Waits this long for company. */
@@ -51,16 +51,8 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     private static final long LONGEST_REST_MILLIS = 1_000;
 
-    /** One order per subject over all queues: what a lock tells of a stay must not overtake what is told of its codes. */
-    private static final String DUE_HEADS = """
-            SELECT id, queue, claim FROM outbox o WHERE status = 'PENDING' AND due_at <= ?
-              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.subject_key = o.subject_key
-                              AND p.status = 'PENDING' AND p.id < o.id)
-            ORDER BY id LIMIT ?""";
-
-    private record Head(String queue, Claim claim) {}
-
     private final JdbcTemplate database;
+    private final Heads heads;
     private final Clock realClock;
     private final WakeUps wakeUps;
     private final AtomicBoolean wakened = new AtomicBoolean();
@@ -73,8 +65,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     private boolean trouble;
     private long troubleTold;
 
-    public OutboxDispatcher(JdbcTemplate database, Clock realClock, WakeUps wakeUps) {
+    public OutboxDispatcher(JdbcTemplate database, TransactionTemplate transaction, Clock realClock, WakeUps wakeUps) {
         this.database = database;
+        this.heads = new Heads(database, transaction, realClock);
         this.realClock = realClock;
         this.wakeUps = wakeUps;
         // after close, what is due is left to the next start
@@ -194,67 +187,31 @@ public final class OutboxDispatcher implements AutoCloseable {
         int found;
         do {
             long start = System.nanoTime();
-            List<Head> heads = dueHeads();
-            List<Head> ours = claimed(heads);
+            Heads.Look look = heads.claimDue();
             looked += System.nanoTime() - start;
-            found = heads.size();
+            found = look.found();
             all += found;
-            send(ours);
-        } while (found == HEADS);
+            send(look.claimed());
+        } while (found == Heads.MOST);
         return new Looked(all, TimeUnit.NANOSECONDS.toMillis(looked));
     }
 
-    private List<Head> dueHeads() {
-        return database.query(
-                DUE_HEADS,
-                (row, number) ->
-                        new Head(row.getString("queue"), new Claim(row.getLong("id"), row.getLong("claim") + 1)),
-                realClock.millis(),
-                HEADS);
-    }
-
-    private List<Head> claimed(List<Head> heads) {
-        if (heads.isEmpty()) {
-            return heads;
-        }
-        long until = realClock.millis() + CLAIM_TIME.toMillis();
-        int[] counts = database.batchUpdate(
-                "UPDATE outbox SET claim = ?, due_at = ? WHERE id = ? AND claim = ? AND status = 'PENDING'",
-                heads.stream()
-                        .map(Head::claim)
-                        .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number() - 1})
-                        .toList());
-        List<Head> ours = new ArrayList<>();
-        for (int at = 0; at < counts.length; at++) {
-            if (counts[at] == 1) {
-                ours.add(heads.get(at));
-            }
-        }
-        return ours;
-    }
-
-    private void send(List<Head> heads) {
-        if (heads.isEmpty()) {
+    private void send(List<Heads.Head> claimed) {
+        if (claimed.isEmpty()) {
             return;
         }
         try {
-            wakeUps.send(messages(heads));
+            wakeUps.send(messages(claimed));
         } catch (RuntimeException brokerAway) {
-            long soon = realClock.millis() + 1_000;
-            database.batchUpdate(
-                    "UPDATE outbox SET due_at = ? WHERE id = ? AND claim = ? AND opened < claim AND status = 'PENDING'",
-                    heads.stream()
-                            .map(Head::claim)
-                            .map(claim -> new Object[] {soon, claim.id(), claim.number()})
-                            .toList());
+            heads.putOff(claimed, LOOK);
             throw brokerAway;
         }
     }
 
-    private static List<WakeUps.Message> messages(List<Head> heads) {
+    private static List<WakeUps.Message> messages(List<Heads.Head> heads) {
         Map<String, List<Claim>> byQueue = new LinkedHashMap<>();
-        heads.forEach(head ->
-                byQueue.computeIfAbsent(head.queue, queue -> new ArrayList<>()).add(head.claim));
+        heads.forEach(head -> byQueue.computeIfAbsent(head.queue(), queue -> new ArrayList<>())
+                .add(head.claim()));
         List<WakeUps.Message> messages = new ArrayList<>();
         byQueue.forEach((queue, claims) -> {
             for (int from = 0; from < claims.size(); from += PER_MESSAGE) {

@@ -5,11 +5,12 @@ import java.time.Instant;
 /**
  * Something that is being told.
  *
- * @param id grows along each subject, so it serves as the {@code seq} of what is sent
+ * @param seq grows along each subject in the order of leaving, and stays the same when it is told again; 0 before
  * @param attempts how often it failed before
  */
 public record OutboxRow(
         long id,
+        long seq,
         String queue,
         String subjectKey,
         String dedupId,

@@ -124,6 +124,7 @@ final class Doors {
                         "SELECT * FROM outbox ORDER BY id",
                         (row, n) -> new OutboxRow(
                                 row.getLong("id"),
+                                row.getLong("seq"),
                                 row.getString("queue"),
                                 row.getString("subject_key"),
                                 row.getString("dedup_id"),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @org.junit.jupiter.api.Tag("database")
@@ -28,7 +31,7 @@ class OutboxTest {
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     private final List<WakeUps.Message> sent = new ArrayList<>();
     private final AtomicInteger wakes = new AtomicInteger();
-    private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, clock, sent::addAll);
+    private final OutboxDispatcher dispatcher = new OutboxDispatcher(database, transaction, clock, sent::addAll);
     private final Outbox outbox = new Outbox(database, clock, wakes::incrementAndGet);
     private final DeadRows dead = new DeadRows(database, clock, wakes::incrementAndGet);
 
@@ -72,13 +75,87 @@ class OutboxTest {
         assertThat(dead.count()).isEqualTo(1);
     }
 
+    /** Who writes first may commit last. */
+    @Test
+    void whatIsCommittedAfterSomethingLaterWasSentFollowsItWithAHigherNumber() {
+        TransactionTemplate other = another();
+        transaction.executeWithoutResult(status -> {
+            outbox.add(entry("s1", "slow"));
+            other.executeWithoutResult(inner -> outbox.batchAdd(List.of(entry("s1", "quick"), entry("s1", "next"))));
+            assertThat(other.<List<OutboxRow>>execute(inner -> taken()))
+                    .extracting(OutboxRow::dedupId)
+                    .containsExactly("quick");
+        });
+        OutboxRow quick = row("quick");
+        assertThat(row("slow").id()).isLessThan(quick.id());
+        assertThat(taken()).as("while the sink has the quick one").isEmpty();
+        outbox.failed(quick.id(), "no answer");
+        assertThat(taken()).as("while the quick one is to be told again").isEmpty();
+        clock.forward(Backoff.after(1));
+        assertThat(taken())
+                .containsExactly(row("quick"))
+                .extracting(OutboxRow::seq)
+                .containsExactly(quick.seq());
+        outbox.delivered(quick.id());
+
+        OutboxRow slow = taken().get(0);
+        outbox.dead(slow.id(), "404");
+        OutboxRow next = taken().get(0);
+        assertThat(List.of(quick, slow, next)).extracting(OutboxRow::dedupId).containsExactly("quick", "slow", "next");
+        assertThat(List.of(quick, slow, next))
+                .extracting(OutboxRow::seq)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(dead.toldAfter(slow)).containsExactly(new ToldRow(row("next"), false));
+        assertThat(dead.revive("s1", List.of(slow))).isEqualTo(1);
+        outbox.delivered(next.id());
+        clock.forward(OutboxDispatcher.CLAIM_TIME);
+        assertThat(taken()).extracting(OutboxRow::seq).containsExactly(slow.seq());
+    }
+
+    /** One looks while the lower row is not committed yet, and claims when the other has taken it. */
+    @Test
+    void twoNodesNeverHaveTwoRowsOfOneSubjectUnderWay() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+            outbox.add(entry("s1", "slow"));
+            written.complete(null);
+            commit.join();
+        }));
+        written.join();
+        outbox.add(entry("s1", "quick"));
+        List<Heads.Head> elsewhere = new ArrayList<>();
+        TransactionTemplate late = new TransactionTemplate(transaction.getTransactionManager()) {
+            @Override
+            public <T> T execute(TransactionCallback<T> claim) {
+                commit.complete(null);
+                slow.join();
+                elsewhere.addAll(
+                        new Heads(database, transaction, clock).claimDue().claimed());
+                return super.execute(claim);
+            }
+        };
+        assertThat(new Heads(database, late, clock).claimDue()).isEqualTo(new Heads.Look(1, List.of()));
+        assertThat(elsewhere)
+                .extracting(head -> head.claim().id())
+                .containsExactly(row("slow").id());
+        assertThat(row("quick").seq()).isZero();
+    }
+
+    private TransactionTemplate another() {
+        TransactionTemplate template = new TransactionTemplate(transaction.getTransactionManager());
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return template;
+    }
+
     @Test
     void whatIsRevivedGoesInItsOrderAndBeforeWhatHasNotLeftYet() {
         outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s1", "a3"), entry("s1", "a4")));
-        long first = taken().get(0).id();
-        outbox.dead(first, "404");
-        long second = taken().get(0).id();
-        outbox.dead(second, "404");
+        OutboxRow first = taken().get(0);
+        outbox.dead(first.id(), "404");
+        OutboxRow second = taken().get(0);
+        outbox.dead(second.id(), "404");
         dispatcher.dispatchAll();
         String underWay = sent.remove(0).references();
 
@@ -95,8 +172,8 @@ class OutboxTest {
     @Test
     void whatASinkHasInHandIsWaitedForBeforeAnEarlierEntryIsToldAgain() {
         outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2"), entry("s1", "a3")));
-        long first = taken().get(0).id();
-        outbox.dead(first, "404");
+        OutboxRow first = taken().get(0);
+        outbox.dead(first.id(), "404");
         long inHand = taken().get(0).id();
         dead.revive("s1", List.of(first));
         assertThat(taken()).isEmpty();
@@ -122,7 +199,7 @@ class OutboxTest {
 
         dispatcher.dispatchAll();
         String underWay = sent.remove(0).references();
-        dead.halt("s1", first.id());
+        dead.halt("s1", first.seq());
         assertThat(opened(underWay)).as("a wake-up under way").isEmpty();
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a3");
     }
@@ -132,7 +209,7 @@ class OutboxTest {
         outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2")));
         OutboxRow first = taken().get(0);
         outbox.dead(first.id(), "404");
-        transaction.executeWithoutResult(status -> dead.halt("s1", first.id()));
+        transaction.executeWithoutResult(status -> dead.halt("s1", first.seq()));
         assertThat(database.update("UPDATE outbox SET claim = 1 WHERE dedup_id = 'a2' AND claim = 0"))
                 .as("what a dispatcher does that looked before")
                 .isZero();
@@ -257,7 +334,7 @@ class OutboxTest {
 
     @Test
     void aBrokerThatIsAwayCostsASecondAndNoClaim() {
-        OutboxDispatcher cut = new OutboxDispatcher(database, clock, messages -> {
+        OutboxDispatcher cut = new OutboxDispatcher(database, transaction, clock, messages -> {
             throw new IllegalStateException("no broker");
         });
         outbox.add(entry("s1", "a"));
@@ -269,8 +346,8 @@ class OutboxTest {
     @Test
     void whatABrokerTookToAnswerIsFollowedByNoRest() {
         Duration slow = Duration.ofSeconds(1);
-        OutboxDispatcher held = new OutboxDispatcher(
-                database, clock, messages -> await().pollDelay(slow).until(() -> true));
+        OutboxDispatcher held = new OutboxDispatcher(database, transaction, clock, messages -> await().pollDelay(slow)
+                .until(() -> true));
         outbox.add(entry("s1", "a"));
         assertThat(held.dispatchAll().millis()).isLessThan(slow.toMillis());
     }
@@ -281,7 +358,7 @@ class OutboxTest {
             outbox.add(entry("s" + i, "d" + i));
         }
         dispatcher.dispatchAll();
-        new OutboxDispatcher(database, clock, sent::addAll).dispatchAll();
+        new OutboxDispatcher(database, transaction, clock, sent::addAll).dispatchAll();
         long references = sent.stream()
                 .flatMap(message -> Stream.of(message.references().split(",")))
                 .count();

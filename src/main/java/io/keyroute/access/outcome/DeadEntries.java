@@ -69,15 +69,14 @@ public final class DeadEntries {
         List<OutboxRow> set =
                 rows.ofSubject(wanted.subjectKey()).stream().map(DeadRow::row).toList();
         rows.halt(
-                wanted.subjectKey(), set.stream().mapToLong(OutboxRow::id).min().orElse(id));
+                wanted.subjectKey(),
+                set.stream().mapToLong(OutboxRow::seq).min().orElse(wanted.seq()));
         newer(wanted).ifPresent(later -> {
             throw new AccessException(later.delivered() ? overtaken(later.row()) : beingTold(later.row()));
         });
-        List<Long> together = set.stream()
-                .filter(row -> newer(row).isEmpty())
-                .map(OutboxRow::id)
-                .toList();
-        return rows.revive(wanted.subjectKey(), together);
+        return rows.revive(
+                wanted.subjectKey(),
+                set.stream().filter(row -> newer(row).isEmpty()).toList());
     }
 
     /**
@@ -102,12 +101,12 @@ public final class DeadEntries {
     }
 
     private static String overtaken(OutboxRow later) {
-        return "The sink was told something newer of the same code (" + later.type() + ", seq " + later.id()
+        return "The sink was told something newer of the same code (" + later.type() + ", seq " + later.seq()
                 + "), and this would look like the news: dismiss it";
     }
 
     private static String beingTold(OutboxRow later) {
-        return "The sink is being told something newer of the same code (" + later.type() + ", seq " + later.id()
+        return "The sink is being told something newer of the same code (" + later.type() + ", seq " + later.seq()
                 + "): try again when that is delivered or set aside";
     }
 

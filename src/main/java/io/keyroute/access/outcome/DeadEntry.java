@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * An entry that a sink refused for good. Ids only: no PIN, no name.
  *
- * @param id outbox row, and {@code seq} of what the sink was sent
+ * @param id outbox row
  * @param property property whose sink it is
  * @param entryId the idempotency key the sink was sent
  * @param type such as {@code CODE_READY}

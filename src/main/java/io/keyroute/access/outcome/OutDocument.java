@@ -18,7 +18,7 @@ public final class OutDocument {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", row.dedupId())
-                .put("seq", row.id())
+                .put("seq", row.seq())
                 .put("type", row.type())
                 .put("property", property.id());
     }

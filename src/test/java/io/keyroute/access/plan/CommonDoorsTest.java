@@ -148,6 +148,7 @@ class CommonDoorsTest {
         JdbcClient jdbc = rig.jdbc;
         OutboxRow row = new OutboxRow(
                 1,
+                1,
                 "access.outcomes",
                 "demo/" + told.subject().orderKey(),
                 "d-1",

@@ -35,6 +35,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database or a broker that is away stops consumption, costs no message an attempt, and loses none. */
 class OutagesTest {
@@ -143,7 +145,11 @@ class OutagesTest {
     @Test
     @Tag("database")
     void whatIsToBeToldWaitsForTheBrokerAndIsToldOnceWithoutAnAttemptSpent() throws Exception {
-        OutboxDispatcher dispatcher = new OutboxDispatcher(database, Clock.systemUTC(), broker.wakeUps());
+        OutboxDispatcher dispatcher = new OutboxDispatcher(
+                database,
+                new TransactionTemplate(new JdbcTransactionManager(database.getDataSource())),
+                Clock.systemUTC(),
+                broker.wakeUps());
         Outbox outbox = new Outbox(database, Clock.systemUTC(), dispatcher::wake);
         consume("access.outcomes", exchange -> {
             for (OutboxRow row : outbox.openAll(List.of(exchange.getMessage().getBody(String.class)))

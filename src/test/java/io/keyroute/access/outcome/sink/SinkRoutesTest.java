@@ -238,10 +238,15 @@ class SinkRoutesTest {
         awaitDelivered(9);
     }
 
-    /** One entry each, in one transaction, so that they leave together. */
+    /** One entry each, due at the same moment, so that they leave together. */
     private void tellOfStays(int stays) {
-        transaction.executeWithoutResult(
-                status -> IntStream.rangeClosed(1, stays).forEach(n -> tell(OutcomeType.CODE_PROBLEM, null, n)));
+        List<Outcome> told = IntStream.rangeClosed(1, stays)
+                .mapToObj(stay -> {
+                    know(stay);
+                    return outcome(OutcomeType.CODE_PROBLEM, null, stay);
+                })
+                .toList();
+        transaction.executeWithoutResult(status -> outcomes.add(told));
     }
 
     @Test
@@ -477,6 +482,7 @@ class SinkRoutesTest {
         ProducerTemplate template = camel.createProducerTemplate();
         dispatcher = new OutboxDispatcher(
                 database,
+                transaction,
                 clock,
                 messages -> messages.forEach(
                         message -> template.asyncSendBody("direct:outbound-generic", message.references())));
@@ -550,13 +556,20 @@ class SinkRoutesTest {
 
     private void tell(OutcomeType type, String grant, long stay) {
         if (grant == null) {
-            jdbc.sql("INSERT INTO stay_alias (property, source, stay_id, stay) VALUES ('demo', 'generic', ?, ?)"
-                            + " ON CONFLICT DO NOTHING")
-                    .params("R-" + stay, stay)
-                    .update();
+            know(stay);
         }
-        transaction.executeWithoutResult(status -> outcomes.add(List.of(new Outcome(
-                type, "demo", Subject.stay(stay, "g1"), grant, grant == null ? 0 : 1, "204", DOOR, null, AT))));
+        transaction.executeWithoutResult(status -> outcomes.add(List.of(outcome(type, grant, stay))));
+    }
+
+    private void know(long stay) {
+        jdbc.sql("INSERT INTO stay_alias (property, source, stay_id, stay) VALUES ('demo', 'generic', ?, ?)"
+                        + " ON CONFLICT DO NOTHING")
+                .params("R-" + stay, stay)
+                .update();
+    }
+
+    private static Outcome outcome(OutcomeType type, String grant, long stay) {
+        return new Outcome(type, "demo", Subject.stay(stay, "g1"), grant, grant == null ? 0 : 1, "204", DOOR, null, AT);
     }
 
     private void awaitDelivered(int rows) {
