@@ -6,14 +6,9 @@ import io.keyroute.event.Inbox;
 import io.keyroute.fias.FiasConstants;
 import io.keyroute.fias.FiasException;
 import io.keyroute.fias.FiasRecord;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -34,16 +29,13 @@ public final class FiasGuests {
     private static final Logger LOG = LoggerFactory.getLogger(FiasGuests.class);
     private static final int FRAMES = 12;
 
-    /** Records by which a PMS says that somebody is in the house. */
-    private static final Set<String> NAMES = Set.of("GI", "GC");
-
     private final FiasLinks links;
     private final Inbox inbox;
     private final GuestRooms rooms;
     private final LineOrder order;
-    private final Resyncs resyncs;
+    private final Swaps swaps;
+    private final DeadRecords dead;
     private final TransactionTemplate transaction;
-    private final Map<String, Swap> swaps = new ConcurrentHashMap<>();
 
     FiasGuests(
             FiasLinks links,
@@ -56,7 +48,8 @@ public final class FiasGuests {
         this.inbox = inbox;
         this.rooms = rooms;
         this.order = order;
-        this.resyncs = resyncs;
+        this.dead = new DeadRecords(inbox);
+        this.swaps = new Swaps(inbox, order, resyncs, dead, transaction);
         this.transaction = transaction;
     }
 
@@ -77,10 +70,9 @@ public final class FiasGuests {
         try {
             return take(line.checked(), dropped);
         } catch (FiasRecordException | FiasException | IllegalArgumentException meaningless) {
-            return setAside(line, meaningless.getMessage());
+            dead.add(line, meaningless.getMessage());
         } catch (DataIntegrityViolationException refused) {
-            // tried again it would hold up the line for ever
-            return setAside(line, refused(refused));
+            dead.add(line, refused);
         } catch (DataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException unforeseen) {
@@ -91,78 +83,30 @@ public final class FiasGuests {
                     record,
                     unforeseen.getClass().getName(),
                     Stream.of(unforeseen.getStackTrace()).limit(FRAMES).toList());
-            return setAside(
-                    line, "it cannot be handled: " + unforeseen.getClass().getSimpleName());
+            dead.add(line, "it cannot be handled: " + unforeseen.getClass().getSimpleName());
         }
-    }
-
-    /** The record becomes a dead letter, for people to read and to enter by hand. */
-    private List<String> setAside(Line line, String why) {
-        FiasRecord record = line.record();
-        String link = line.settings().link();
-        LOG.warn("FIAS link {}: {} is set aside: {}", link, record, why);
-        byte[] original = String.valueOf(record.fields()).getBytes(StandardCharsets.UTF_8);
-        inbox.reject(line.property().id(), FiasEvents.SOURCE, original(line, original), why);
-        Swap open = swaps.get(link);
-        if (open != null && open.covers(line)) {
-            setAside(open, record, link);
-        }
+        swaps.without(line);
         return List.of();
     }
 
-    private void setAside(Swap open, FiasRecord record, String link) {
-        if (record.id().equals("DS")) {
-            swaps.remove(link);
-        } else if (record.id().equals("DE")) {
-            LOG.error("FIAS link {}: nothing counts of a resync of {} records", link, open.size());
-            swaps.remove(link);
-            resyncs.broken(link);
-        } else if (record.has("SF") || NAMES.contains(record.id())) {
-            open.setAside();
-        }
-    }
-
-    /** Its state and code, never its words: they may quote the record. */
-    private static String refused(DataIntegrityViolationException refused) {
-        return refused.getMostSpecificCause() instanceof SQLException sql
-                ? "the database refuses what it says (SQL state %s, code %d)"
-                        .formatted(sql.getSQLState(), sql.getErrorCode())
-                : "the database refuses what it says";
-    }
-
     private List<String> take(Line line, long dropped) {
-        String link = line.settings().link();
-        Swap open = swaps.get(link);
-        if (open != null && !open.covers(line)) {
-            LOG.warn("FIAS link {}: a resync broke off after {} records; nothing of it counts", link, open.size());
-            swaps.remove(link);
-            open = null;
-        }
+        swaps.meet(line);
         switch (line.record().id()) {
             case "DS" -> {
-                if (open != null) {
-                    LOG.warn("FIAS link {}: a resync began anew after {} records", link, open.size());
-                }
-                swaps.put(link, new Swap(line, dropped, order.next()));
+                swaps.begin(line, dropped);
                 return List.of();
             }
             case "DE" -> {
-                if (open == null) {
-                    LOG.warn("FIAS link {}: a resync ended whose beginning is not known: it ends no stay", link);
-                    return List.of();
-                }
-                open.ends(dropped);
-                return complete(open, line);
+                return swaps.end(line, dropped);
             }
             default -> {
-                if (open != null && line.record().has("SF")) {
-                    open.add(line, staged(line));
+                if (swaps.holds(line)) {
+                    swaps.add(line, staged(line));
                     return List.of();
                 }
                 List<String> woken = single(line);
-                if (open != null && NAMES.contains(line.record().id())) {
-                    // counts now, and whoever the PMS names in between is not absent, with or without its flag
-                    open.add(line, staged(line));
+                if (swaps.names(line)) {
+                    swaps.add(line, staged(line));
                 }
                 return woken;
             }
@@ -171,60 +115,6 @@ public final class FiasGuests {
 
     private Draft staged(Line line) {
         return GuestRecords.staged(line, rooms.of(line.property().id(), GuestRecords.stayId(line), line.receivedAt()));
-    }
-
-    private List<String> complete(Swap swap, Line end) {
-        List<String> ids;
-        try {
-            ids = kept(swap.events(end));
-        } catch (DataIntegrityViolationException one) {
-            ids = keptOneByOne(swap);
-        }
-        swaps.remove(end.settings().link());
-        if (swap.broken() > 0) {
-            resyncs.broken(end.settings().link());
-        } else {
-            resyncs.complete(end.settings().link());
-        }
-        say(swap, end.settings().link());
-        return ids;
-    }
-
-    private List<String> kept(List<CanonicalEvent> events) {
-        return transaction.execute(status -> events.stream()
-                .map(event -> Long.toString(inbox.accept(event).inboxId()))
-                .toList());
-    }
-
-    /** One of a resync's records can never be kept: the others are, and what it would have said puts nobody out. */
-    private List<String> keptOneByOne(Swap swap) {
-        List<String> ids = new ArrayList<>();
-        for (Swap.Part part : swap.parts()) {
-            try {
-                ids.addAll(kept(List.of(part.event())));
-            } catch (DataIntegrityViolationException refused) {
-                setAside(part.line(), refused(refused));
-            }
-        }
-        if (swap.missing() == 0) {
-            // what was refused is its beginning, its end or a vacant room: all the same it was compared with nothing
-            swap.setAside();
-        }
-        return ids;
-    }
-
-    private static void say(Swap swap, String link) {
-        if (swap.missing() == 0) {
-            LOG.info("FIAS link {}: a resync of {} records came whole", link, swap.size());
-            return;
-        }
-        LOG.warn(
-                "FIAS link {}: a resync of {} records came without {} more that were set aside or broken on the line: who it"
-                        + " names is taken over, nobody is put out by it{}",
-                link,
-                swap.size(),
-                swap.missing(),
-                swap.broken() > 0 ? "; the next connection asks for a whole one" : "");
     }
 
     private List<String> single(Line line) {
@@ -238,7 +128,7 @@ public final class FiasGuests {
             Whereabouts where = rooms.of(property, stay, line.receivedAt());
             GuestRecords.live(line, where).ifPresent(draft -> {
                 CanonicalEvent event = FiasEvents.of(line, draft, order.next());
-                Acceptance kept = inbox.accept(event, original(line, new byte[0]));
+                Acceptance kept = inbox.accept(event, DeadRecords.original(line, new byte[0]));
                 wake.add(Long.toString(kept.inboxId()));
             });
             if (stay != null) {
@@ -246,13 +136,5 @@ public final class FiasGuests {
             }
         });
         return wake;
-    }
-
-    private static byte[] original(Line line, byte[] unwritable) {
-        try {
-            return line.record().wireText().getBytes(line.settings().charset());
-        } catch (FiasException notWritable) {
-            return unwritable;
-        }
     }
 }
