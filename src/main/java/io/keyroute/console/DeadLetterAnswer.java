@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param source who sent the event
  * @param queue the queue of an entry or message
  * @param eventId id of the event, or idempotency key of the entry
+ * @param seq of an entry, as the PMS was sent it
  * @param since when it was given up
  */
 @JsonInclude(Include.NON_NULL)
@@ -27,6 +28,7 @@ record DeadLetterAnswer(
         String source,
         String queue,
         String eventId,
+        Long seq,
         String type,
         String stayId,
         String personId,
@@ -59,6 +61,7 @@ record DeadLetterAnswer(
                 letter.source(),
                 null,
                 letter.eventId(),
+                null,
                 letter.type(),
                 letter.stayId(),
                 letter.personId(),
@@ -77,6 +80,7 @@ record DeadLetterAnswer(
                 null,
                 entry.queue(),
                 entry.entryId(),
+                entry.seq(),
                 entry.type(),
                 entry.stayId(),
                 entry.personId(),
@@ -108,6 +112,7 @@ record DeadLetterAnswer(
                 null,
                 null,
                 queue,
+                null,
                 null,
                 null,
                 null,

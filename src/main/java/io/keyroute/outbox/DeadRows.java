@@ -56,27 +56,28 @@ public final class DeadRows {
     }
 
     /**
-     * What the sink was told of a row's subject, in the row's queue, after the row, or may have been told: what it has in
-     * hand, and what it did not answer. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
+     * What sinks were told of a row's subject after the row, or may have been told: what they have in hand, and what they
+     * did not answer. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
      */
     public List<ToldRow> toldAfter(OutboxRow row) {
         return database.query(
-                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND queue = ? AND seq > ?"
+                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND seq > ?"
                         + " AND (status = 'DELIVERED' OR status = 'PENDING' AND opened > 0)",
                 (found, number) ->
                         new ToldRow(Outbox.row(found, number), "DELIVERED".equals(found.getString("status"))),
                 row.subjectKey(),
-                row.queue(),
                 row.seq());
     }
 
     /**
      * Keeps what follows a row of the subject and is in no sink's hand from leaving until the caller's transaction ends:
-     * wake-ups under way become void.
+     * wake-ups under way become void. What is written meanwhile does not leave either, for nothing of anybody is claimed
+     * until then.
      *
      * @param afterSeq the row's {@code seq}
      */
     public void halt(String subjectKey, long afterSeq) {
+        database.queryForObject(Heads.TURN, Long.class);
         database.update(
                 "UPDATE outbox SET claim = claim + 1, due_at = ? WHERE subject_key = ?"
                         + " AND (seq IS NULL OR seq > ?) AND status = 'PENDING' AND (opened < claim OR claim = 0)",

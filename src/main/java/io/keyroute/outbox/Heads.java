@@ -8,16 +8,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rows that may leave: of each subject the one that left before and is not done, and if there is none the lowest that
- * has not left. A row is numbered when it is first claimed, and keeps its {@code seq}. Ids would not do: a transaction
- * that took the lower one may commit after the higher one was delivered.
+ * The rows that may leave: of each subject the one with the lowest {@code seq} of those that left before and are not done,
+ * and if there is none the one with the lowest id. A row is numbered when it is first claimed, and keeps its
+ * {@code seq}. Ids alone would not do: a transaction that took the lower one may commit after the higher one was
+ * delivered.
  *
- * <p>One transaction at a time claims, over all nodes, so that of a subject never two are under way.
+ * <p>Who claims, and who has a row told again, has the turn until the end of its transaction, over all nodes: so of a
+ * subject never two rows are under way.
  */
 final class Heads {
 
     /** How many are found at a time. */
     static final int MOST = 500;
+
+    /** Has the turn until the transaction ends. */
+    static final String TURN = "SELECT last_seq FROM outbox_seq FOR UPDATE";
 
     /** One order per subject over all queues: what a lock tells of a stay must not overtake what is told of its codes. */
     private static final String DUE = """
@@ -69,7 +74,7 @@ final class Heads {
     }
 
     private List<Head> claimed(List<Found> due) {
-        long last = database.queryForObject("SELECT last_seq FROM outbox_seq FOR UPDATE", Long.class);
+        long last = database.queryForObject(TURN, Long.class);
         long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
         long seq = last;
         List<Object[]> claims = new ArrayList<>();

@@ -52,11 +52,24 @@ class OutboxSeqMigrationTest {
             outbox.delivered(told.get(round).id());
         }
         assertThat(told).extracting(OutboxRow::dedupId).containsExactly("in hand", "new");
-        assertThat(told).extracting(OutboxRow::seq).containsExactly(told.get(0).id(), highest + 1);
+        assertThat(told).extracting(OutboxRow::seq).containsExactly(told.get(0).id(), highest + 2);
         assertThat(new DeadRows(database, clock, () -> {}).ofSubject("s1"))
                 .singleElement()
                 .satisfies(dead ->
                         assertThat(dead.row().seq()).isEqualTo(dead.row().id()));
+    }
+
+    @Test
+    void numbersOnFromWhatWasToldLongAgo() {
+        migrateTo("67");
+        row("told", "DELIVERED", 1);
+        long highest = database.queryForObject("SELECT MAX(id) FROM outbox", Long.class);
+        assertThat(database.update("DELETE FROM outbox")).isEqualTo(1);
+        migrateTo("68");
+        assertThat(database.queryForObject("SELECT last_seq FROM outbox_seq", Long.class))
+                .isGreaterThan(highest);
+        assertThat(database.queryForObject("SELECT COUNT(*) FROM outbox", Integer.class))
+                .isZero();
     }
 
     private void row(String dedup, String status, int claim) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,6 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @org.junit.jupiter.api.Tag("database")
 class OutboxTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Long enough for a statement that waits for nobody. */
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T10:00:00Z"));
     private final DataSource source = TestDatabase.migrated();
@@ -113,7 +119,7 @@ class OutboxTest {
         assertThat(taken()).extracting(OutboxRow::seq).containsExactly(slow.seq());
     }
 
-    /** One looks while the lower row is not committed yet, and claims when the other has taken it. */
+    /** One looks while the lower row is not committed yet, and claims while the other's claim of that row is not. */
     @Test
     void twoNodesNeverHaveTwoRowsOfOneSubjectUnderWay() {
         CompletableFuture<Void> written = new CompletableFuture<>();
@@ -121,26 +127,68 @@ class OutboxTest {
         CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
             outbox.add(entry("s1", "slow"));
             written.complete(null);
-            commit.join();
+            joined(commit);
         }));
-        written.join();
+        joined(CompletableFuture.anyOf(written, slow));
         outbox.add(entry("s1", "quick"));
-        List<Heads.Head> elsewhere = new ArrayList<>();
-        TransactionTemplate late = new TransactionTemplate(transaction.getTransactionManager()) {
-            @Override
-            public <T> T execute(TransactionCallback<T> claim) {
-                commit.complete(null);
-                slow.join();
-                elsewhere.addAll(
+        CompletableFuture<List<Heads.Head>> elsewhere = new CompletableFuture<>();
+        Heads here = heads(() -> {
+            commit.complete(null);
+            joined(slow);
+            CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+                elsewhere.complete(
                         new Heads(database, transaction, clock).claimDue().claimed());
-                return super.execute(claim);
-            }
-        };
-        assertThat(new Heads(database, late, clock).claimDue()).isEqualTo(new Heads.Look(1, List.of()));
-        assertThat(elsewhere)
+                await().during(A_MOMENT).until(() -> true);
+            }));
+            joined(elsewhere);
+        });
+        assertThat(here.claimDue()).isEqualTo(new Heads.Look(1, List.of()));
+        assertThat(joined(elsewhere))
                 .extracting(head -> head.claim().id())
                 .containsExactly(row("slow").id());
         assertThat(row("quick").seq()).isZero();
+    }
+
+    /** News that a retry cannot see yet must not leave before what it has told again. */
+    @Test
+    void whatIsWrittenWhileAnEarlierEntryIsRevivedFollowsIt() {
+        outbox.add(entry("s1", "old"));
+        OutboxRow old = taken().get(0);
+        outbox.dead(old.id(), "404");
+        CompletableFuture<List<OutboxRow>> elsewhere = new CompletableFuture<>();
+        transaction.executeWithoutResult(status -> {
+            dead.halt("s1", old.seq());
+            elsewhere.completeAsync(() -> {
+                outbox.add(entry("s1", "news"));
+                return taken();
+            });
+            await().during(A_MOMENT).until(() -> true);
+            assertThat(dead.revive("s1", List.of(old))).isEqualTo(1);
+        });
+        assertThat(joined(elsewhere)).isEmpty();
+        for (String next : List.of("old", "news")) {
+            OutboxRow now = taken().get(0);
+            assertThat(now.dedupId()).isEqualTo(next);
+            outbox.delivered(now.id());
+        }
+    }
+
+    /** As another node's that does something between its look and its claim. */
+    private Heads heads(Runnable beforeTheClaim) {
+        return new Heads(
+                database,
+                new TransactionTemplate(transaction.getTransactionManager()) {
+                    @Override
+                    public <T> T execute(TransactionCallback<T> claim) {
+                        beforeTheClaim.run();
+                        return super.execute(claim);
+                    }
+                },
+                clock);
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        return future.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private TransactionTemplate another() {
@@ -209,10 +257,9 @@ class OutboxTest {
         outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2")));
         OutboxRow first = taken().get(0);
         outbox.dead(first.id(), "404");
-        transaction.executeWithoutResult(status -> dead.halt("s1", first.seq()));
-        assertThat(database.update("UPDATE outbox SET claim = 1 WHERE dedup_id = 'a2' AND claim = 0"))
-                .as("what a dispatcher does that looked before")
-                .isZero();
+        Heads elsewhere = heads(() -> transaction.executeWithoutResult(status -> dead.halt("s1", first.seq())));
+        assertThat(elsewhere.claimDue()).isEqualTo(new Heads.Look(1, List.of()));
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a2");
     }
 
     private OutboxRow row(String dedup) {

@@ -68,15 +68,15 @@ public final class DeadEntries {
         OutboxRow wanted = rows.find(id).map(DeadRow::row).orElseThrow(() -> gone(id));
         List<OutboxRow> set =
                 rows.ofSubject(wanted.subjectKey()).stream().map(DeadRow::row).toList();
-        rows.halt(
-                wanted.subjectKey(),
-                set.stream().mapToLong(OutboxRow::seq).min().orElse(wanted.seq()));
-        newer(wanted).ifPresent(later -> {
+        OutboxRow first = set.isEmpty() ? wanted : set.get(0);
+        rows.halt(first.subjectKey(), first.seq());
+        List<ToldRow> told = rows.toldAfter(first);
+        newer(wanted, told).ifPresent(later -> {
             throw new AccessException(later.delivered() ? overtaken(later.row()) : beingTold(later.row()));
         });
         return rows.revive(
                 wanted.subjectKey(),
-                set.stream().filter(row -> newer(row).isEmpty()).toList());
+                set.stream().filter(row -> newer(row, told).isEmpty()).toList());
     }
 
     /**
@@ -90,13 +90,15 @@ public final class DeadEntries {
         }
     }
 
-    private Optional<ToldRow> newer(OutboxRow row) {
+    private Optional<ToldRow> newer(OutboxRow row, List<ToldRow> told) {
         String grant = payload(row).path("grantId").asText();
         return grant.isEmpty()
                 ? Optional.empty()
-                : rows.toldAfter(row).stream()
-                        .filter(later -> grant.equals(
-                                payload(later.row()).path("grantId").asText()))
+                : told.stream()
+                        .filter(later -> later.row().seq() > row.seq()
+                                && later.row().queue().equals(row.queue())
+                                && grant.equals(
+                                        payload(later.row()).path("grantId").asText()))
                         .max(Comparator.comparing(ToldRow::delivered));
     }
 
@@ -118,6 +120,7 @@ public final class DeadEntries {
         subject(subject).ifPresent(known -> names.put(ids, known));
         return new DeadEntry(
                 row.id(),
+                row.seq(),
                 payload.path("property").asText(),
                 row.queue(),
                 row.dedupId(),

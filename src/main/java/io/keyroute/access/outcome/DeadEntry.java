@@ -6,6 +6,7 @@ import java.time.Instant;
  * An entry that a sink refused for good. Ids only: no PIN, no name.
  *
  * @param id outbox row
+ * @param seq its place among what was sent of its stay, person or door, as the sink was sent it
  * @param property property whose sink it is
  * @param entryId the idempotency key the sink was sent
  * @param type such as {@code CODE_READY}
@@ -19,6 +20,7 @@ import java.time.Instant;
  */
 public record DeadEntry(
         long id,
+        long seq,
         String property,
         String queue,
         String entryId,

@@ -440,7 +440,10 @@ class SinkRoutesTest {
                                 told -> told.path("seq").asLong(), java.util.stream.Collectors.toList())));
         assertThat(byStay)
                 .hasSize(10)
-                .allSatisfy((stay, seqs) -> assertThat(seqs).isSorted().hasSize(5));
+                .allSatisfy((stay, seqs) -> assertThat(seqs).isSorted().hasSize(5))
+                .allSatisfy((stay, seqs) -> assertThat(told(stay))
+                        .containsExactly(
+                                "CODE_PROBLEM", "CODE_REMOVED", "CODE_PROBLEM", "CODE_REMOVED", "CODE_PROBLEM"));
     }
 
     @Test
