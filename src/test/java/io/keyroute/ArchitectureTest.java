@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +45,12 @@ class ArchitectureTest {
             Map.entry("console", List.of("access", "history", "event", "secret")),
             Map.entry("simulator", List.of("tuya.crypto")));
 
+    /** By their place: by name every library would be searched for them. */
     private static final JavaClasses KEYROUTE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.keyroute");
+            .importUrl(KeyrouteApplication.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     static Stream<Arguments> arrows() {
         return ARROWS.entrySet().stream().map(room -> Arguments.of(room.getKey(), room.getValue()));

@@ -57,14 +57,13 @@ public final class DeadRows {
 
     /**
      * What sinks were told of a row's subject after the row, or may have been told: what they have in hand, and what they
-     * did not answer. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
+     * once left unanswered, whatever became of it. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
      */
     public List<ToldRow> toldAfter(OutboxRow row) {
         return database.query(
                 "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND seq > ?"
-                        + " AND (status = 'DELIVERED' OR status = 'PENDING' AND opened > 0)",
-                (found, number) ->
-                        new ToldRow(Outbox.row(found, number), "DELIVERED".equals(found.getString("status"))),
+                        + " AND (status = 'DELIVERED' OR unanswered > 0)",
+                (found, number) -> new ToldRow(Outbox.row(found, number), answer(found.getString("status"))),
                 row.subjectKey(),
                 row.seq());
     }
@@ -128,6 +127,14 @@ public final class DeadRows {
                         realClock.millis(),
                         id)
                 == 1;
+    }
+
+    private static ToldRow.Answer answer(String status) {
+        return switch (status) {
+            case "DELIVERED" -> ToldRow.Answer.TAKEN;
+            case "PENDING" -> ToldRow.Answer.AWAITED;
+            default -> ToldRow.Answer.LOST;
+        };
     }
 
     private static DeadRow dead(ResultSet row, int number) throws SQLException {

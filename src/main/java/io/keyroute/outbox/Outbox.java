@@ -83,7 +83,8 @@ public final class Outbox {
     private Map<Long, OutboxRow> opened(List<Claim> claims) {
         long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
         int[] opened = batch(
-                "UPDATE outbox SET opened = ?, due_at = ? WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
+                "UPDATE outbox SET opened = ?, due_at = ?, unanswered = unanswered + 1"
+                        + " WHERE id = ? AND claim = ? AND opened < ? AND status = 'PENDING'",
                 claims.stream()
                         .map(claim -> new Object[] {claim.number(), until, claim.id(), claim.number(), claim.number()})
                         .toList());
@@ -119,13 +120,22 @@ public final class Outbox {
         wakeAfterCommit();
     }
 
-    /** The sink could not take it for now: it is told again after a growing pause, for ever, before what follows it. */
+    /** The sink did not take it for now: it is told again after a growing pause, for ever, before what follows it. */
     public void failed(long id, String reason) {
         failed(id, reason, null);
     }
 
     /** As {@link #failed(long, String)}, after the pause given; null for the growing one. */
     public void failed(long id, String reason, Duration pause) {
+        failed(id, reason, pause, 1);
+    }
+
+    /** As {@link #failed(long, String, Duration)}; the sink may have taken it. */
+    public void unanswered(long id, String reason, Duration pause) {
+        failed(id, reason, pause, 0);
+    }
+
+    private void failed(long id, String reason, Duration pause, int answers) {
         Integer before = database
                 .queryForList("SELECT attempts FROM outbox WHERE id = ? AND status = 'PENDING'", Integer.class, id)
                 .stream()
@@ -134,10 +144,12 @@ public final class Outbox {
         if (before != null) {
             Duration wait = pause == null ? Backoff.after(before + 1) : pause;
             database.update(
-                    "UPDATE outbox SET attempts = ?, due_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'",
+                    "UPDATE outbox SET attempts = ?, due_at = ?, last_error = ?, unanswered = unanswered - ?"
+                            + " WHERE id = ? AND status = 'PENDING'",
                     before + 1,
                     realClock.millis() + wait.toMillis(),
                     shortened(reason),
+                    answers,
                     id);
         }
     }
@@ -148,8 +160,8 @@ public final class Outbox {
      */
     public void dead(long id, String reason) {
         database.update(
-                "UPDATE outbox SET status = 'DEAD', attempts = attempts + 1, done_at = ?, last_error = ? WHERE id = ?"
-                        + " AND status = 'PENDING'",
+                "UPDATE outbox SET status = 'DEAD', attempts = attempts + 1, done_at = ?, last_error = ?,"
+                        + " unanswered = unanswered - 1 WHERE id = ? AND status = 'PENDING'",
                 realClock.millis(),
                 shortened(reason),
                 id);

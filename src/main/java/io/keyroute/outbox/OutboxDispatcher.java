@@ -98,13 +98,14 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     /**
      * Makes every claim void. Only for a start on a database that no other process can have open: it spares what the
-     * killed process was sending the wait for its claims to run out.
+     * killed process was sending the wait for its claims to run out. What is due so soon for another reason comes along.
      */
     public void voidClaimsOfTheDead() {
         database.update(
-                "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND attempts = 0 AND due_at > ?",
+                "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND due_at > ? AND due_at <= ?",
                 realClock.millis(),
-                realClock.millis());
+                realClock.millis(),
+                realClock.instant().plus(CLAIM_TIME).toEpochMilli());
     }
 
     @Override

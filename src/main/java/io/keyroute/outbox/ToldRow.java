@@ -1,8 +1,14 @@
 package io.keyroute.outbox;
 
-/**
- * What a sink was told, or may have been told.
- *
- * @param delivered false while the sink has it in hand, or has not answered
- */
-public record ToldRow(OutboxRow row, boolean delivered) {}
+/** What a sink was told, or may have been told. */
+public record ToldRow(OutboxRow row, Answer answer) {
+
+    /** What the sink said to it. */
+    public enum Answer {
+        /** It has it in hand, or did not answer, and is told again. */
+        AWAITED,
+        /** It left a sending unanswered and refused a later one, so it may have it. */
+        LOST,
+        TAKEN
+    }
+}

@@ -4,6 +4,11 @@ package io.keyroute.app;
 class KillIT extends Killing {
 
     @Override
+    long seed() {
+        return 44;
+    }
+
+    @Override
     String database() {
         return null;
     }

@@ -15,6 +15,11 @@ class KillOnPostgresIT extends Killing {
     }
 
     @Override
+    long seed() {
+        return 45;
+    }
+
+    @Override
     String database() {
         return TestDatabase.postgresUrl();
     }

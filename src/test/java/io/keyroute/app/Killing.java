@@ -33,7 +33,7 @@ abstract class Killing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int STAYS = 24;
 
     /** 201 to 208, of every kind; the first is the Wi-Fi lock. */
@@ -45,12 +45,15 @@ abstract class Killing {
     /** What must be true in the end, by what was accepted: stay id → unit in the house, "" for checked out. */
     private final Map<String, String> expected = new TreeMap<>();
 
+    /** Where the moments of the kills come from: others for each database, the same in each build. */
+    abstract long seed();
+
     /** JDBC URL of an empty database, null for the file under the data directory. */
     abstract String database();
 
     @Test
     void F44_killedAtAnyMomentNothingIsLostDoubledOrLeftBehind() throws Exception {
-        Random moments = new Random(44);
+        Random moments = new Random(seed());
         List<String[]> events = events();
         try (KilledProcess keyroute = new KilledProcess(data, database())) {
             start(keyroute);

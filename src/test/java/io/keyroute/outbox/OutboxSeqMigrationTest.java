@@ -40,6 +40,7 @@ class OutboxSeqMigrationTest {
                     .isEqualTo(1);
             migrateTo("68");
         }
+        migrateTo("69");
 
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         List<WakeUps.Message> sent = new ArrayList<>();

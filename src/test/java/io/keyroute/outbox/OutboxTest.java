@@ -112,7 +112,7 @@ class OutboxTest {
                 .extracting(OutboxRow::seq)
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(dead.toldAfter(slow)).containsExactly(new ToldRow(row("next"), false));
+        assertThat(dead.toldAfter(slow)).containsExactly(new ToldRow(row("next"), ToldRow.Answer.AWAITED));
         assertThat(dead.revive("s1", List.of(slow))).isEqualTo(1);
         outbox.delivered(next.id());
         clock.forward(OutboxDispatcher.CLAIM_TIME);
@@ -238,12 +238,11 @@ class OutboxTest {
         outbox.dead(first.id(), "404");
         assertThat(dead.toldAfter(first)).isEmpty();
         long inHand = taken().get(0).id();
-        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), false));
-        outbox.failed(inHand, "no answer");
-        assertThat(dead.toldAfter(first)).singleElement().satisfies(told -> assertThat(told.delivered())
-                .isFalse());
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), ToldRow.Answer.AWAITED));
+        outbox.unanswered(inHand, "no answer", null);
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), ToldRow.Answer.AWAITED));
         outbox.delivered(inHand);
-        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), true));
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), ToldRow.Answer.TAKEN));
 
         dispatcher.dispatchAll();
         String underWay = sent.remove(0).references();
@@ -377,6 +376,38 @@ class OutboxTest {
         assertThat(taken()).hasSize(1);
         dispatcher.voidClaimsOfTheDead();
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void whatACrashInterruptedAtItsSecondSendingIsSentAgainAtOnceToo() {
+        outbox.batchAdd(List.of(entry("s1", "a"), entry("s2", "asked for a day")));
+        List<OutboxRow> first = taken();
+        outbox.failed(first.get(0).id(), "503");
+        outbox.failed(first.get(1).id(), "503", Duration.ofDays(1));
+        clock.forward(Backoff.after(1));
+        assertThat(taken()).hasSize(1);
+        dispatcher.voidClaimsOfTheDead();
+        assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    @Test
+    void whatIsAnsweredOrWasNeverSentCountsAsNotTold() {
+        outbox.batchAdd(List.of(entry("s1", "a1"), entry("s1", "a2")));
+        OutboxRow first = taken().get(0);
+        outbox.dead(first.id(), "404");
+        OutboxRow second = taken().get(0);
+        assertThat(dead.toldAfter(first)).hasSize(1);
+        outbox.failed(second.id(), "503");
+        assertThat(dead.toldAfter(first)).isEmpty();
+        clock.forward(Backoff.after(1));
+        taken();
+        outbox.unanswered(second.id(), "cut", null);
+        clock.forward(Backoff.after(2));
+        taken();
+        outbox.dead(second.id(), "404");
+        assertThat(dead.toldAfter(first)).containsExactly(new ToldRow(row("a2"), ToldRow.Answer.LOST));
+        dead.drop(second.id());
+        assertThat(dead.toldAfter(first)).as("given up, and perhaps taken").hasSize(1);
     }
 
     @Test

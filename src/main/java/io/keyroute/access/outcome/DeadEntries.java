@@ -72,7 +72,7 @@ public final class DeadEntries {
         rows.halt(first.subjectKey(), first.seq());
         List<ToldRow> told = rows.toldAfter(first);
         newer(wanted, told).ifPresent(later -> {
-            throw new AccessException(later.delivered() ? overtaken(later.row()) : beingTold(later.row()));
+            throw new AccessException(newer(later));
         });
         return rows.revive(
                 wanted.subjectKey(),
@@ -99,17 +99,19 @@ public final class DeadEntries {
                                 && later.row().queue().equals(row.queue())
                                 && grant.equals(
                                         payload(later.row()).path("grantId").asText()))
-                        .max(Comparator.comparing(ToldRow::delivered));
+                        .max(Comparator.comparing(ToldRow::answer));
     }
 
-    private static String overtaken(OutboxRow later) {
-        return "The sink was told something newer of the same code (" + later.type() + ", seq " + later.seq()
-                + "), and this would look like the news: dismiss it";
-    }
-
-    private static String beingTold(OutboxRow later) {
-        return "The sink is being told something newer of the same code (" + later.type() + ", seq " + later.seq()
-                + "): try again when that is delivered or set aside";
+    private static String newer(ToldRow later) {
+        String what = "something newer of the same code (%s, seq %d)"
+                .formatted(later.row().type(), later.row().seq());
+        return switch (later.answer()) {
+            case TAKEN -> "The sink was told " + what + ", and this would look like the news: dismiss it";
+            case AWAITED -> "The sink is being told " + what + ": try again when that is delivered or set aside";
+            case LOST ->
+                "The sink may have taken " + what
+                        + ", for an answer was lost, and this would look like the news: retry that one and dismiss this";
+        };
     }
 
     private DeadEntry entry(DeadRow dead) {

@@ -113,18 +113,20 @@ public final class HttpSink {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setMessage(new DefaultMessage(exchange));
         OutboxRow row = exchange.getProperty(ROW, OutboxRow.class);
-        outbound.later(
-                row,
-                "the sink did not answer: " + reason.getClass().getSimpleName(),
-                away(reason) ? pauses.failed(property) : pauses.unanswered(property, row));
+        String why = "the sink did not answer: " + reason.getClass().getSimpleName();
+        if (nobodyTookTheCall(reason)) {
+            outbound.later(row, why, pauses.failed(property));
+        } else if (reason instanceof SSLException) {
+            outbound.unanswered(row, why, pauses.failed(property));
+        } else {
+            outbound.unanswered(row, why, pauses.unanswered(property, row));
+        }
     }
 
-    /** Whether nobody took the call. Who took it and did not answer may have met the row. */
-    private static boolean away(Exception reason) {
+    private static boolean nobodyTookTheCall(Exception reason) {
         return reason instanceof ConnectException
                 || reason instanceof ConnectTimeoutException
                 || reason instanceof UnknownHostException
-                || reason instanceof NoRouteToHostException
-                || reason instanceof SSLException;
+                || reason instanceof NoRouteToHostException;
     }
 }

@@ -159,9 +159,14 @@ public final class Outbound implements AutoCloseable {
         outbox.dead(row.id(), reason);
     }
 
-    /** The sink could not take it for now. */
+    /** The sink did not take it for now, or was not asked. */
     void later(OutboxRow row, String reason, Duration pause) {
         outbox.failed(row.id(), reason, pause);
+    }
+
+    /** The sink may have taken it. */
+    void unanswered(OutboxRow row, String reason, Duration pause) {
+        outbox.unanswered(row.id(), reason, pause);
     }
 
     /** Ends what is in hand first. */

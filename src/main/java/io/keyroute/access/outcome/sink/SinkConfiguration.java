@@ -7,6 +7,8 @@ import io.keyroute.property.PropertyCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +43,12 @@ class SinkConfiguration {
             Outbound outbound,
             SinkPauses pauses) {
         return new JsonLinesSink(directory, outbound, pauses);
+    }
+
+    /** The client would repeat a 429 or 503 by itself, after as long as the answer asks, with a consumer waiting in it. */
+    @Bean
+    HttpClientConfigurer sinkClient() {
+        return HttpClientBuilder::disableAutomaticRetries;
     }
 
     @Bean

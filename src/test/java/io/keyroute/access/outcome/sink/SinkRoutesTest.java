@@ -254,9 +254,11 @@ class SinkRoutesTest {
         pms.then(unavailable("2"));
         start(http(pms.url(), false));
         tell(OutcomeType.CODE_PROBLEM, null, 1);
-        awaitCalls(1);
+        awaitNoted("the sink answered 503");
         long start = System.nanoTime();
         tell(OutcomeType.CODE_PROBLEM, null, 2);
+        awaitNoted("the sink is away");
+        assertThat(pms.calls).as("in the pause").hasSize(1);
         awaitDelivered(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_000));
         assertThat(pms.calls).hasSize(3);
@@ -374,6 +376,29 @@ class SinkRoutesTest {
         assertThat(told("R-7")).containsExactly("CODE_READY", "CODE_REMOVED", "CODE_READY", "CODE_REMOVED");
     }
 
+    /** The PMS took the newer one, its answer was lost, and then it refused the repeat. */
+    @Test
+    @Tag("database")
+    void whatAnEarlierEntrySaidOfACodeIsNotToldWhereThePmsMayHaveTakenSomethingNewerThatItThenRefused()
+            throws Exception {
+        pms.then(status(404), cut(), status(404));
+        start(http(pms.url(), true));
+        grant("AAAAAAAAA1");
+        tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
+        tell(OutcomeType.CODE_REMOVED, "AAAAAAAAA1", 7);
+        await().atMost(PATIENCE).until(() -> dead.count() == 2);
+        DeadEntry newer = dead.all().get(0);
+        DeadEntry older = dead.all().get(1);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> dead.retry(older.id())))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("CODE_REMOVED, seq " + newer.seq())
+                .hasMessageContaining("an answer was lost");
+        transaction.executeWithoutResult(
+                status -> assertThat(dead.retry(newer.id())).as("alone").isEqualTo(1));
+        awaitDelivered(1);
+        assertThat(told("R-7")).endsWith("CODE_REMOVED");
+    }
+
     @Test
     void aConnectionCutAfterTheEffectBringsTheSameKeyAgain() throws Exception {
         pms.then(cut());
@@ -390,9 +415,19 @@ class SinkRoutesTest {
         start(http(pms.url(), false));
         tell(OutcomeType.CODE_REMOVED, null, 7);
         long start = System.nanoTime();
+        awaitNoted("the sink answered 429");
+        assertThat(pms.calls).as("nobody but us repeats it").hasSize(1);
         awaitDelivered(1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_800));
         assertThat(pms.calls).hasSize(2);
+    }
+
+    private void awaitNoted(String reason) {
+        await("noted: " + reason)
+                .atMost(PATIENCE)
+                .until(() -> database.queryForObject(
+                                "SELECT COUNT(*) FROM outbox WHERE last_error = ?", Integer.class, reason)
+                        == 1);
     }
 
     @Test
@@ -502,6 +537,7 @@ class SinkRoutesTest {
         camel.getRegistry().bind("outbound", outbound);
         camel.getRegistry().bind("jsonLinesSink", new JsonLinesSink(folder.resolve("log"), outbound, pauses));
         camel.getRegistry().bind("httpSink", new HttpSink(outbound, pauses, clock));
+        camel.getRegistry().bind("sinkClient", new SinkConfiguration().sinkClient());
         camel.addComponent("jms", new Nowhere());
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/outbound-generic.camel.yaml"));
