@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -56,15 +57,17 @@ public final class DeadRows {
     }
 
     /**
-     * What sinks were told of a row's subject after the row, or may have been told: what they have in hand, and what they
-     * once left unanswered, whatever became of it. Nothing of it is forgotten. Only after {@link #halt} nothing joins it.
+     * What the sink was told of a row's subject, in the row's queue, after the row, or may have been told: what it has in
+     * hand, and what it once left unanswered, whatever became of it. Nothing of it is forgotten. Only after {@link #halt}
+     * nothing joins it.
      */
     public List<ToldRow> toldAfter(OutboxRow row) {
         return database.query(
-                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND seq > ?"
+                "SELECT " + Outbox.COLUMNS + ", status FROM outbox WHERE subject_key = ? AND queue = ? AND seq > ?"
                         + " AND (status = 'DELIVERED' OR unanswered > 0)",
                 (found, number) -> new ToldRow(Outbox.row(found, number), answer(found.getString("status"))),
                 row.subjectKey(),
+                row.queue(),
                 row.seq());
     }
 
@@ -107,17 +110,14 @@ public final class DeadRows {
                 first);
         long most = now + OutboxDispatcher.CLAIM_TIME.toMillis();
         long due = inHand == null ? now : Math.min(Math.max(now, inHand), most);
-        int revived = 0;
-        for (OutboxRow row : rows) {
-            revived += database.update(
-                    "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL"
-                            + " WHERE id = ? AND subject_key = ? AND status = 'DEAD'",
-                    due,
-                    row.id(),
-                    subjectKey);
-        }
+        int[] revived = database.batchUpdate(
+                "UPDATE outbox SET status = 'PENDING', due_at = ?, done_at = NULL"
+                        + " WHERE id = ? AND subject_key = ? AND status = 'DEAD'",
+                rows.stream()
+                        .map(row -> new Object[] {due, row.id(), subjectKey})
+                        .toList());
         AfterCommit.run(wake);
-        return revived;
+        return IntStream.of(revived).sum();
     }
 
     /** Gives a dead row up for good. False if there is no such dead row. */
@@ -133,6 +133,7 @@ public final class DeadRows {
         return switch (status) {
             case "DELIVERED" -> ToldRow.Answer.TAKEN;
             case "PENDING" -> ToldRow.Answer.AWAITED;
+            case "DROPPED" -> ToldRow.Answer.GIVEN_UP;
             default -> ToldRow.Answer.LOST;
         };
     }

@@ -98,11 +98,12 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     /**
      * Makes every claim void. Only for a start on a database that no other process can have open: it spares what the
-     * killed process was sending the wait for its claims to run out. What is due so soon for another reason comes along.
+     * killed process was sending the wait for its claims to run out. A pause after an answer goes on.
      */
     public void voidClaimsOfTheDead() {
         database.update(
-                "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND due_at > ? AND due_at <= ?",
+                "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND due_at > ? AND due_at <= ?"
+                        + " AND (opened < claim OR unanswered > 0)",
                 realClock.millis(),
                 realClock.millis(),
                 realClock.instant().plus(CLAIM_TIME).toEpochMilli());

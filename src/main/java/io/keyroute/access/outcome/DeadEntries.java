@@ -16,7 +16,9 @@ import io.keyroute.outbox.ToldRow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Entries that a sink refused for good, and what people do about them. Thread-safe; the acts join the caller's
@@ -70,7 +72,7 @@ public final class DeadEntries {
                 rows.ofSubject(wanted.subjectKey()).stream().map(DeadRow::row).toList();
         OutboxRow first = set.isEmpty() ? wanted : set.get(0);
         rows.halt(first.subjectKey(), first.seq());
-        List<ToldRow> told = rows.toldAfter(first);
+        List<ToldRow> told = toldOfCodes(set);
         newer(wanted, told).ifPresent(later -> {
             throw new AccessException(newer(later));
         });
@@ -88,6 +90,17 @@ public final class DeadEntries {
         if (!rows.drop(id)) {
             throw gone(id);
         }
+    }
+
+    /** What was told of codes since the first of the rows, of those queues in which any of them is about a code. */
+    private List<ToldRow> toldOfCodes(List<OutboxRow> set) {
+        Map<String, OutboxRow> firsts = new TreeMap<>();
+        set.stream()
+                .filter(row -> payload(row).hasNonNull("grantId"))
+                .forEach(row -> firsts.putIfAbsent(row.queue(), row));
+        return firsts.values().stream()
+                .flatMap(row -> rows.toldAfter(row).stream())
+                .toList();
     }
 
     private Optional<ToldRow> newer(OutboxRow row, List<ToldRow> told) {
@@ -108,6 +121,9 @@ public final class DeadEntries {
         return switch (later.answer()) {
             case TAKEN -> "The sink was told " + what + ", and this would look like the news: dismiss it";
             case AWAITED -> "The sink is being told " + what + ": try again when that is delivered or set aside";
+            case GIVEN_UP ->
+                "The sink may have taken " + what
+                        + ", for an answer was lost before it was given up, and this would look like the news: dismiss it";
             case LOST ->
                 "The sink may have taken " + what
                         + ", for an answer was lost, and this would look like the news: retry that one and dismiss this";

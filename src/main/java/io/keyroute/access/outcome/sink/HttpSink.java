@@ -36,6 +36,9 @@ public final class HttpSink {
     /** Said of the whole sink or of the moment, never of the row: a password that ran out must not cost an entry. */
     private static final Set<Integer> TEMPORARY = Set.of(401, 403, 407, 408, 425, 429);
 
+    /** Those failures that say that nothing was done. */
+    private static final Set<Integer> UNTAKEN = Set.of(501, 503);
+
     private final Outbound outbound;
     private final SinkPauses pauses;
     private final Clock realClock;
@@ -97,13 +100,23 @@ public final class HttpSink {
         }
         Optional<Duration> asked = RetryAfter.of(retryAfter, realClock.instant());
         if (TEMPORARY.contains(status) || status / 100 == 5 && asked.isPresent()) {
-            outbound.later(row, "the sink answered " + status, pauses.failed(property, asked.orElse(null)));
+            failed(row, status, pauses.failed(property, asked.orElse(null)));
         } else if (status / 100 == 5) {
             pauses.succeeded(property);
-            outbound.later(row, "the sink answered " + status, pauses.ofRow(property, row.attempts()));
+            failed(row, status, pauses.ofRow(property, row.attempts()));
         } else {
             pauses.succeeded(property);
             outbound.refused(row, "the sink answered " + status);
+        }
+    }
+
+    /** A sink that fails, or a proxy before it that gives up, may do so after the effect. */
+    private void failed(OutboxRow row, int status, Duration pause) {
+        String why = "the sink answered " + status;
+        if (UNTAKEN.contains(status) || status != 408 && status / 100 != 5) {
+            outbound.later(row, why, pause);
+        } else {
+            outbound.unanswered(row, why, pause);
         }
     }
 
