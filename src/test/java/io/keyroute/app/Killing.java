@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyroute.fias.PmsPeer;
+import io.keyroute.outbox.OutboxDispatcher;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** F44: kill -9 of the whole at any moment, then restart: nothing accepted is lost, doubled or left behind. */
@@ -39,7 +41,8 @@ abstract class Killing {
     /** 201 to 208, of every kind; the first is the Wi-Fi lock. */
     private static final int ROOMS = 8;
 
-    @TempDir
+    /** What a failure leaves says why. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path data;
 
     /** What must be true in the end, by what was accepted: stay id → unit in the house, "" for checked out. */
@@ -87,9 +90,13 @@ abstract class Killing {
         }
     }
 
-    /** Absence is proven by two lists a minute apart: the hotel's time runs sixty times as fast as ours. */
+    /**
+     * Absence is proven by two lists a minute apart: the hotel's time runs sixty times as fast as ours. What a PMS was being
+     * told at a kill is told again when the claim of the dead is over, and former digits go when the new ones are told.
+     */
     private static void asTimePasses(KilledProcess keyroute, String what, ThrowingRunnable holds) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        Duration patience = OutboxDispatcher.CLAIM_TIME.plus(PATIENCE);
+        await(what).atMost(patience).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             try {
                 holds.run();
             } catch (AssertionError notYet) {
