@@ -47,10 +47,11 @@ final class Heads {
         this.realClock = realClock;
     }
 
-    /** @param seq 0 as long as it has not left */
-    private record Found(String queue, Claim claim, long seq) {}
-
-    record Head(String queue, Claim claim) {}
+    /**
+     * @param claim the one under which it leaves
+     * @param seqBefore 0 where it has not left before
+     */
+    record Head(String queue, Claim claim, long seqBefore) {}
 
     /**
      * One look.
@@ -62,9 +63,9 @@ final class Heads {
 
     /** Claims what is due, for {@link OutboxDispatcher#CLAIM_TIME}. */
     Look claimDue() {
-        List<Found> due = database.query(
+        List<Head> due = database.query(
                 DUE,
-                (row, number) -> new Found(
+                (row, number) -> new Head(
                         row.getString("queue"),
                         new Claim(row.getLong("id"), row.getLong("claim") + 1),
                         row.getLong("seq")),
@@ -73,13 +74,13 @@ final class Heads {
         return new Look(due.size(), due.isEmpty() ? List.of() : transaction.execute(status -> claimed(due)));
     }
 
-    private List<Head> claimed(List<Found> due) {
+    private List<Head> claimed(List<Head> due) {
         long last = database.queryForObject(TURN, Long.class);
         long until = realClock.millis() + OutboxDispatcher.CLAIM_TIME.toMillis();
         long seq = last;
         List<Object[]> claims = new ArrayList<>();
-        for (Found row : due) {
-            long own = row.seq > 0 ? row.seq : ++seq;
+        for (Head row : due) {
+            long own = row.seqBefore > 0 ? row.seqBefore : ++seq;
             claims.add(new Object[] {row.claim.number(), until, own, row.claim.id(), row.claim.number() - 1, own});
         }
         int[] counts = database.batchUpdate(CLAIM, claims);
@@ -89,7 +90,7 @@ final class Heads {
         List<Head> ours = new ArrayList<>();
         for (int at = 0; at < counts.length; at++) {
             if (counts[at] == 1) {
-                ours.add(new Head(due.get(at).queue, due.get(at).claim));
+                ours.add(due.get(at));
             }
         }
         return ours;

@@ -101,12 +101,13 @@ public final class OutboxDispatcher implements AutoCloseable {
      * killed process was sending the wait for its claims to run out. A pause after an answer goes on.
      */
     public void voidClaimsOfTheDead() {
+        long now = realClock.millis();
         database.update(
                 "UPDATE outbox SET due_at = ? WHERE status = 'PENDING' AND claim > 0 AND due_at > ? AND due_at <= ?"
                         + " AND (opened < claim OR unanswered > 0)",
-                realClock.millis(),
-                realClock.millis(),
-                realClock.instant().plus(CLAIM_TIME).toEpochMilli());
+                now,
+                now,
+                now + CLAIM_TIME.toMillis());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.keyroute.outbox;
 /** What a sink was told, or may have been told. */
 public record ToldRow(OutboxRow row, Answer answer) {
 
-    /** What the sink said to it. */
+    /** What is known of the sink's answer; of several the last says most. */
     public enum Answer {
         /** It has it in hand, or did not answer, and is told again. */
         AWAITED,

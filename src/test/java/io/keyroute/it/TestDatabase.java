@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -41,6 +42,14 @@ public final class TestDatabase {
         return isPostgres() ? PostgresCopy.create() : H2Copy.create();
     }
 
+    /** Brings a database of this leg as far as an earlier version of Keyroute did. */
+    public static void migrateTo(DataSource source, String version) {
+        flyway(source, isPostgres() ? "postgresql" : "h2")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
     /** The JDBC URL of a new, empty database. */
     public static String url() {
         return isPostgres() ? postgresUrl() : emptyH2();
@@ -70,11 +79,13 @@ public final class TestDatabase {
     }
 
     private static void migrate(DataSource source, String vendor) {
-        Flyway.configure()
+        flyway(source, vendor).load().migrate();
+    }
+
+    private static FluentConfiguration flyway(DataSource source, String vendor) {
+        return Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-                .load()
-                .migrate();
+                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor);
     }
 
     /** The statements that make a migrated database anew. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,20 +26,20 @@ class OutboxSeqMigrationTest {
 
     @Test
     void numbersOnFromWhatWasTold() {
-        migrateTo("67");
+        TestDatabase.migrateTo(source, "67");
         row("told", "DELIVERED", 1);
         row("refused", "DEAD", 1);
         row("in hand", "PENDING", 1);
         row("new", "PENDING", 0);
         long highest = database.queryForObject("SELECT MAX(id) FROM outbox", Long.class);
-        migrateTo("68");
+        TestDatabase.migrateTo(source, "68");
         if (!TestDatabase.isPostgres()) {
             // killed before it was noted down: PostgreSQL would have taken all of it back
             assertThat(database.update("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '68'"))
                     .isEqualTo(1);
-            migrateTo("68");
+            TestDatabase.migrateTo(source, "68");
         }
-        migrateTo("69");
+        TestDatabase.migrateTo(source, "69");
 
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         List<WakeUps.Message> sent = new ArrayList<>();
@@ -62,11 +61,11 @@ class OutboxSeqMigrationTest {
 
     @Test
     void numbersOnFromWhatWasToldLongAgo() {
-        migrateTo("67");
+        TestDatabase.migrateTo(source, "67");
         row("told", "DELIVERED", 1);
         long highest = database.queryForObject("SELECT MAX(id) FROM outbox", Long.class);
         assertThat(database.update("DELETE FROM outbox")).isEqualTo(1);
-        migrateTo("68");
+        TestDatabase.migrateTo(source, "68");
         assertThat(database.queryForObject("SELECT last_seq FROM outbox_seq", Long.class))
                 .isGreaterThan(highest);
         assertThat(database.queryForObject("SELECT COUNT(*) FROM outbox", Integer.class))
@@ -82,15 +81,5 @@ class OutboxSeqMigrationTest {
                 status,
                 claim,
                 claim);
-    }
-
-    private void migrateTo(String version) {
-        String vendor = TestDatabase.isPostgres() ? "postgresql" : "h2";
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-                .target(version)
-                .load()
-                .migrate();
     }
 }

@@ -16,9 +16,7 @@ import io.keyroute.outbox.ToldRow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Entries that a sink refused for good, and what people do about them. Thread-safe; the acts join the caller's
@@ -26,7 +24,7 @@ import java.util.TreeMap;
  *
  * <p>What follows a dead entry is told without it. A retry takes the other dead entries of the same stay along and tells
  * them in their order, before what has not left yet. An entry about a code of which the sink was told something newer
- * since, or has it in hand, is not told any more: it would put an old state over a new one.
+ * since, or has it in hand or may have taken it, is not told any more: it would put an old state over a new one.
  */
 public final class DeadEntries {
 
@@ -70,11 +68,12 @@ public final class DeadEntries {
         OutboxRow wanted = rows.find(id).map(DeadRow::row).orElseThrow(() -> gone(id));
         List<OutboxRow> set =
                 rows.ofSubject(wanted.subjectKey()).stream().map(DeadRow::row).toList();
-        OutboxRow first = set.isEmpty() ? wanted : set.get(0);
-        rows.halt(first.subjectKey(), first.seq());
+        rows.halt(
+                wanted.subjectKey(),
+                set.stream().mapToLong(OutboxRow::seq).min().orElse(wanted.seq()));
         List<ToldRow> told = toldOfCodes(set);
         newer(wanted, told).ifPresent(later -> {
-            throw new AccessException(newer(later));
+            throw new AccessException(whyNot(later));
         });
         return rows.revive(
                 wanted.subjectKey(),
@@ -92,15 +91,13 @@ public final class DeadEntries {
         }
     }
 
-    /** What was told of codes since the first of the rows, of those queues in which any of them is about a code. */
+    /** What was told since the first of the rows that is about a code; all that is about codes goes by one queue. */
     private List<ToldRow> toldOfCodes(List<OutboxRow> set) {
-        Map<String, OutboxRow> firsts = new TreeMap<>();
-        set.stream()
+        return set.stream()
                 .filter(row -> payload(row).hasNonNull("grantId"))
-                .forEach(row -> firsts.putIfAbsent(row.queue(), row));
-        return firsts.values().stream()
-                .flatMap(row -> rows.toldAfter(row).stream())
-                .toList();
+                .findFirst()
+                .map(rows::toldAfter)
+                .orElse(List.of());
     }
 
     private Optional<ToldRow> newer(OutboxRow row, List<ToldRow> told) {
@@ -109,16 +106,15 @@ public final class DeadEntries {
                 ? Optional.empty()
                 : told.stream()
                         .filter(later -> later.row().seq() > row.seq()
-                                && later.row().queue().equals(row.queue())
                                 && grant.equals(
                                         payload(later.row()).path("grantId").asText()))
                         .max(Comparator.comparing(ToldRow::answer));
     }
 
-    private static String newer(ToldRow later) {
+    private static String whyNot(ToldRow newer) {
         String what = "something newer of the same code (%s, seq %d)"
-                .formatted(later.row().type(), later.row().seq());
-        return switch (later.answer()) {
+                .formatted(newer.row().type(), newer.row().seq());
+        return switch (newer.answer()) {
             case TAKEN -> "The sink was told " + what + ", and this would look like the news: dismiss it";
             case AWAITED -> "The sink is being told " + what + ": try again when that is delivered or set aside";
             case GIVEN_UP ->

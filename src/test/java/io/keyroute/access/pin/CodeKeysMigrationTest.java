@@ -9,7 +9,6 @@ import io.keyroute.secret.SecretKeys;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +30,7 @@ class CodeKeysMigrationTest {
 
     @Test
     void shortensWhatWasKept() {
-        migrateTo("65");
+        TestDatabase.migrateTo(database, "65");
         for (String pin : PINS) {
             jdbc.sql("INSERT INTO pin (id, building, owner, digits, digits_length, fingerprint, created_at)"
                             + " VALUES (?, 'house', 'guest', ?, 6, ?, 0)")
@@ -43,14 +42,14 @@ class CodeKeysMigrationTest {
                         .update();
             }
         }
-        migrateTo("66");
+        TestDatabase.migrateTo(database, "66");
         if (!TestDatabase.isPostgres()) {
             // killed before it was noted down: PostgreSQL would have taken all of it back
             assertThat(jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '66'")
                             .update())
                     .isEqualTo(1);
         }
-        migrateTo("67");
+        TestDatabase.migrateTo(database, "67");
         assertThat(jdbc.sql("SELECT mask, pin FROM pin_code").query(Mask.class).list())
                 .containsExactlyInAnyOrderElementsOf(PINS.stream()
                         .flatMap(pin -> IntStream.range(0, 6)
@@ -65,15 +64,5 @@ class CodeKeysMigrationTest {
                             .single())
                     .isEqualTo(fingerprints.number("pin", "house/" + pin));
         }
-    }
-
-    private void migrateTo(String version) {
-        String vendor = TestDatabase.isPostgres() ? "postgresql" : "h2";
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-                .target(version)
-                .load()
-                .migrate();
     }
 }

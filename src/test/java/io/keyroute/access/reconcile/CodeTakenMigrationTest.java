@@ -6,7 +6,6 @@ import io.keyroute.it.TestDatabase;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,20 +32,16 @@ class CodeTakenMigrationTest {
         "refused 12+DIGITS_TAKEN, refused 12, DIGITS_TAKEN"
     })
     void carriesOverWhatWasPacked(String packed, String problem, String taken) {
-        migrateTo("60");
+        TestDatabase.migrateTo(database, "60");
         jdbc.sql("INSERT INTO credential (grant_id, generation, property, device_id, name, state, rev, problem)"
                         + " VALUES ('G', 1, 'demo', 'door', 'KRTG-1', 'TRYING', 1, ?)")
                 .param(packed)
                 .update();
-        migrateTo("61");
+        TestDatabase.migrateTo(database, "61");
         assertThat(jdbc.sql("SELECT problem, taken FROM credential")
                         .query((row, n) ->
                                 List.of(Objects.toString(row.getString(1), ""), Objects.toString(row.getString(2), "")))
                         .single())
                 .containsExactly(Objects.toString(problem, ""), Objects.toString(taken, ""));
-    }
-
-    private void migrateTo(String version) {
-        Flyway.configure().dataSource(database).target(version).load().migrate();
     }
 }

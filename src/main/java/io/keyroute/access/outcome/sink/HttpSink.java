@@ -36,9 +36,6 @@ public final class HttpSink {
     /** Said of the whole sink or of the moment, never of the row: a password that ran out must not cost an entry. */
     private static final Set<Integer> TEMPORARY = Set.of(401, 403, 407, 408, 425, 429);
 
-    /** Those failures that say that nothing was done. */
-    private static final Set<Integer> UNTAKEN = Set.of(501, 503);
-
     private final Outbound outbound;
     private final SinkPauses pauses;
     private final Clock realClock;
@@ -100,10 +97,10 @@ public final class HttpSink {
         }
         Optional<Duration> asked = RetryAfter.of(retryAfter, realClock.instant());
         if (TEMPORARY.contains(status) || status / 100 == 5 && asked.isPresent()) {
-            failed(row, status, pauses.failed(property, asked.orElse(null)));
+            putOff(row, status, pauses.failed(property, asked.orElse(null)));
         } else if (status / 100 == 5) {
             pauses.succeeded(property);
-            failed(row, status, pauses.ofRow(property, row.attempts()));
+            putOff(row, status, pauses.ofRow(property, row.attempts()));
         } else {
             pauses.succeeded(property);
             outbound.refused(row, "the sink answered " + status);
@@ -111,12 +108,16 @@ public final class HttpSink {
     }
 
     /** A sink that fails, or a proxy before it that gives up, may do so after the effect. */
-    private void failed(OutboxRow row, int status, Duration pause) {
-        String why = "the sink answered " + status;
-        if (UNTAKEN.contains(status) || status != 408 && status / 100 != 5) {
-            outbound.later(row, why, pause);
-        } else {
+    private void putOff(OutboxRow row, int status, Duration pause) {
+        boolean perhapsTaken = status == 408 || status / 100 == 5 && status != 501 && status != 503;
+        putOff(row, "the sink answered " + status, pause, perhapsTaken);
+    }
+
+    private void putOff(OutboxRow row, String why, Duration pause, boolean perhapsTaken) {
+        if (perhapsTaken) {
             outbound.unanswered(row, why, pause);
+        } else {
+            outbound.later(row, why, pause);
         }
     }
 
@@ -126,14 +127,13 @@ public final class HttpSink {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setMessage(new DefaultMessage(exchange));
         OutboxRow row = exchange.getProperty(ROW, OutboxRow.class);
-        String why = "the sink did not answer: " + reason.getClass().getSimpleName();
-        if (nobodyTookTheCall(reason)) {
-            outbound.later(row, why, pauses.failed(property));
-        } else if (reason instanceof SSLException) {
-            outbound.unanswered(row, why, pauses.failed(property));
-        } else {
-            outbound.unanswered(row, why, pauses.unanswered(property, row));
-        }
+        boolean taken = !nobodyTookTheCall(reason);
+        boolean away = !taken || reason instanceof SSLException;
+        putOff(
+                row,
+                "the sink did not answer: " + reason.getClass().getSimpleName(),
+                away ? pauses.failed(property) : pauses.unanswered(property, row),
+                taken);
     }
 
     private static boolean nobodyTookTheCall(Exception reason) {

@@ -46,7 +46,7 @@ public final class JsonLinesSink implements AutoCloseable {
             LOG.error("The PMS log of {} cannot be written: {}", property.id(), e.getMessage());
             String reason = "the file cannot be written: " + e.getClass().getSimpleName();
             Duration pause = pauses.failed(property);
-            rows.forEach(row -> outbound.unanswered(row, reason, pause));
+            rows.forEach(row -> outbound.later(row, reason, pause));
             return;
         }
         pauses.succeeded(property);
