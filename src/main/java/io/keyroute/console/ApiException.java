@@ -19,6 +19,13 @@ final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.NOT_FOUND, what + " is not known here");
     }
 
+    /** As {@link #notFound(String)}; who sent no id at all is told so. */
+    static ApiException notFound(String what, String id) {
+        return id.isBlank()
+                ? new ApiException(HttpStatus.BAD_REQUEST, what + ": the id is empty")
+                : notFound(what + " " + id);
+    }
+
     HttpStatus status() {
         return status;
     }

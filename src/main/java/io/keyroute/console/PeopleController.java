@@ -31,7 +31,7 @@ class PeopleController {
     }
 
     /** As {@link #person}, for ids of any characters: a path takes no slash, percent sign or semicolon. */
-    @GetMapping(value = "/api/people", params = "id")
+    @GetMapping("/api/people")
     PersonAnswer personById(@RequestParam String id, Authentication user) {
         return person(id, user);
     }
@@ -46,7 +46,7 @@ class PeopleController {
                         : caller.mayTouch(person.property()))
                 .toList();
         if (found.isEmpty()) {
-            throw ApiException.notFound("Person " + personId);
+            throw ApiException.notFound("Person", personId);
         }
         if (found.size() > 1) {
             throw new ApiException(

@@ -80,7 +80,7 @@ class StaysController {
     }
 
     /** As {@link #stay}, for ids of any characters: a path takes no slash, percent sign or semicolon. */
-    @GetMapping(value = "/api/stays", params = "id")
+    @GetMapping("/api/stays")
     StayAnswer stayById(
             @RequestParam String id,
             @RequestParam(required = false) String property,
@@ -117,7 +117,7 @@ class StaysController {
                 .filter(stay -> caller.mayTouch(stay.property()))
                 .toList();
         if (found.isEmpty()) {
-            throw ApiException.notFound("Stay " + stayId);
+            throw ApiException.notFound("Stay", stayId);
         }
         if (found.size() > 1) {
             throw new ApiException(

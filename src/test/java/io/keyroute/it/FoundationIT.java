@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,9 +59,11 @@ class FoundationIT extends KeyrouteIT {
 
     @Test
     void anErrorShowsNothingFromInside() {
-        HttpResponse<String> answer = get(keyroute("/api/%00"), "manager");
-        assertThat(answer.statusCode()).isBetween(400, 499);
-        assertThat(answer.body()).doesNotContain("Exception", "at org.", "at io.");
+        for (String path : List.of("/api/%00", "/api/stays/%00", "/api/../..", "/api/%2e%2e/..")) {
+            HttpResponse<String> answer = get(keyroute(path), "manager");
+            assertProblem(answer, 400);
+            assertThat(answer.body()).as(path).doesNotContain("Exception", "at org.", "at io.");
+        }
     }
 
     @Test

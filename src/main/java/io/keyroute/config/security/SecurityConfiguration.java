@@ -2,6 +2,7 @@ package io.keyroute.config.security;
 
 import io.keyroute.config.security.UserProperties.Role;
 import io.keyroute.property.PropertyCatalog;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -79,6 +80,16 @@ class SecurityConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
         return tomcat -> tomcat.addConnectorCustomizers(
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
+    /** What the server refuses before any filter sees it, such as a zero byte in the path, is answered in our words too. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problems() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
     }
 
     private static void rules(
