@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +19,12 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final String name;
+    private final Path log;
 
-    private Child(String name, Process process) {
+    private Child(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     static Child start(String name, List<String> command, Path directory, Path log) throws IOException {
@@ -30,7 +33,7 @@ final class Child implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new Child(name, process);
+        return new Child(name, process, log);
     }
 
     /** Waits until a GET of the address answers 200; returns the time since {@code startNanos}. */
@@ -53,6 +56,18 @@ final class Child implements AutoCloseable {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         throw new IOException(name + " was not ready within " + limit);
+    }
+
+    /** Waits for the end; the last line of what it said. */
+    String lastLine(Duration limit) throws IOException, InterruptedException {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException(name + " did not end within " + limit);
+        }
+        List<String> lines = Files.readAllLines(log);
+        if (process.exitValue() != 0 || lines.isEmpty()) {
+            throw new IOException(name + " ended with " + process.exitValue() + "; see " + log);
+        }
+        return lines.get(lines.size() - 1);
     }
 
     ProcessFigures figures() throws IOException {
