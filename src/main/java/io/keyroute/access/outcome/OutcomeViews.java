@@ -102,7 +102,7 @@ public final class OutcomeViews implements RowView {
             return;
         }
         JsonNode payload = payload(row);
-        pinId(payload).ifPresent(pins::told);
+        pins.told(payload.path("grantId").asText(), payload.path("generation").asInt());
         jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ? AND (due_at IS NULL OR due_at > ?)"
                         + " AND EXISTS (SELECT 1 FROM credential c WHERE c.grant_id = access_grant.id"
                         + " AND c.generation < ? AND c.state <> 'GONE')")

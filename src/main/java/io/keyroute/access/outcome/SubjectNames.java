@@ -8,6 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The ids by which a PMS or ERP knows the subject of a grant. Ids alone: no names, no phone numbers. Thread-safe. */
 public final class SubjectNames {
 
+    private static final String STAY = """
+            SELECT (SELECT a.stay_id FROM stay_alias a WHERE a.stay = s.id ORDER BY a.source, a.stay_id LIMIT 1),
+              s.reservation_id, s.guest_keys FROM stay s WHERE s.id = ?""";
+
     private final JdbcClient jdbc;
 
     public SubjectNames(JdbcClient jdbc) {
@@ -24,26 +28,26 @@ public final class SubjectNames {
     }
 
     private void stay(ObjectNode document, long stay, String guest) {
-        jdbc.sql("SELECT stay_id FROM stay_alias WHERE stay = ? ORDER BY source, stay_id LIMIT 1")
+        jdbc.sql(STAY)
                 .param(stay)
-                .query(String.class)
-                .optional()
-                .ifPresent(id -> document.put("stayId", id));
-        jdbc.sql("SELECT reservation_id, guest_keys FROM stay WHERE id = ?")
-                .param(stay)
-                .query((row, n) -> new String[] {row.getString(1), row.getString(2)})
+                .query((row, n) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
                 .optional()
                 .ifPresent(row -> {
-                    if (row[0] != null) {
-                        document.put("reservationId", row[0]);
-                    }
-                    GuestIds.of(row[1], guest).ifPresent(id -> document.put("guestId", id));
+                    put(document, "stayId", row[0]);
+                    put(document, "reservationId", row[1]);
+                    GuestIds.of(row[2], guest).ifPresent(id -> document.put("guestId", id));
                 });
         jdbc.sql("SELECT type, external_id FROM stay_ref WHERE stay = ? ORDER BY type, external_id")
                 .param(stay)
                 .query(row -> {
                     document.withObject("/externalIds").put(row.getString(1), row.getString(2));
                 });
+    }
+
+    private static void put(ObjectNode document, String field, String id) {
+        if (id != null) {
+            document.put(field, id);
+        }
     }
 
     private void person(ObjectNode document, long person) {

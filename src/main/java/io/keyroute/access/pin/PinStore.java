@@ -134,6 +134,13 @@ final class PinStore {
                 .update();
     }
 
+    void told(String grantId, int generation, Instant at) {
+        jdbc.sql("UPDATE pin SET told_at = ? WHERE told_at IS NULL"
+                        + " AND id = (SELECT pin_id FROM credential WHERE grant_id = ? AND generation = ?)")
+                .params(at.toEpochMilli(), grantId, generation)
+                .update();
+    }
+
     void released(String pinId, Instant at) {
         jdbc.sql("UPDATE pin SET released_at = ? WHERE id = ?")
                 .params(at == null ? null : at.toEpochMilli(), pinId)

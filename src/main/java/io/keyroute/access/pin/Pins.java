@@ -131,6 +131,11 @@ public final class Pins {
         store.told(pinId, clock.instant());
     }
 
+    /** As {@link #told(String)}, of a grant's code; a code without digits of ours is none. */
+    public void told(String grantId, int generation) {
+        store.told(grantId, generation, clock.instant());
+    }
+
     /** Whether the digits were ever handed out. */
     public boolean wasTold(String pinId) {
         return store.find(pinId).map(row -> row.told() != null).orElse(false);

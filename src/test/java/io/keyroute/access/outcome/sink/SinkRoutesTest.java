@@ -604,6 +604,9 @@ class SinkRoutesTest {
     }
 
     private void know(long stay) {
+        jdbc.sql("INSERT INTO stay (id, property) VALUES (?, 'demo') ON CONFLICT DO NOTHING")
+                .param(stay)
+                .update();
         jdbc.sql("INSERT INTO stay_alias (property, source, stay_id, stay) VALUES ('demo', 'generic', ?, ?)"
                         + " ON CONFLICT DO NOTHING")
                 .params("R-" + stay, stay)
