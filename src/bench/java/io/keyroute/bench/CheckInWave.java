@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ public final class CheckInWave {
 
     private static final String INGEST_SECRET = "bench-ingest-secret-0123456789abcdef";
     private static final int CALLS_PER_SECOND = 50;
+    private static final int LEAST_FLOOR = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings = Settings.fromSystem();
@@ -101,11 +103,13 @@ public final class CheckInWave {
         try (Child cloud = cloud("floor", port, "PT0S", 0);
                 Child bare = floorClient("http://127.0.0.1:" + port)) {
             double doors = Double.parseDouble(bare.lastLine(Duration.ofMinutes(5)));
-            print(
-                    "floor: bare client, three signed calls a door: %.0f doors/s%s",
-                    doors, doors < 2_000 ? " (below 2,000: this run is NOT VALID)" : "");
+            print("floor: bare client, three signed calls a door: %.0f doors/s%s", doors, verdict(doors));
             return doors;
         }
+    }
+
+    private static String verdict(double floor) {
+        return floor < LEAST_FLOOR ? " (floor below 2,000: this run is NOT VALID)" : "";
     }
 
     private Child floorClient(String cloud) throws IOException {
@@ -133,8 +137,8 @@ public final class CheckInWave {
             print("instant cloud: %d stays of 2 doors after %d to warm up", settings.stays(), settings.warmUp());
             report(result, before, after, calls(port));
             print(
-                    "  doors/s %.0f = %.1f %% of the floor (to reach: 15 %%)",
-                    result.staysPerSecond() * 2, result.staysPerSecond() * 2 / floor * 100);
+                    "  doors/s %.0f = %.1f %% of the floor (to reach: 15 %%)%s",
+                    result.staysPerSecond() * 2, result.staysPerSecond() * 2 / floor * 100, verdict(floor));
             idle("after the wave", app.child());
         }
     }
@@ -248,9 +252,8 @@ public final class CheckInWave {
 
     /** The flags of a JVM; {@code {run}} in them is the name of the run, for files that each run has its own of. */
     private static List<String> flags(String property, String run) {
-        return Stream.of(System.getProperty(property, "-XX:+UseSerialGC -Xmx1g")
-                        .trim()
-                        .split("\\s+"))
+        String flags = Objects.requireNonNull(System.getProperty(property), property + " is given by the pom");
+        return Stream.of(flags.trim().split("\\s+"))
                 .map(flag -> flag.replace("{run}", run))
                 .toList();
     }

@@ -43,8 +43,7 @@ final class Child implements AutoCloseable {
                 .build();
         while (System.nanoTime() - startNanos < limit.toNanos()) {
             if (!process.isAlive()) {
-                throw new IOException(
-                        name + " ended with " + process.exitValue() + " before it was ready; see its log");
+                throw new IOException(name + " ended with " + process.exitValue() + " before it was ready; see " + log);
             }
             try {
                 if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -55,7 +54,8 @@ final class Child implements AutoCloseable {
             }
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
-        throw new IOException(name + " was not ready within " + limit);
+        close();
+        throw new IOException(name + " was not ready within " + limit + "; see " + log);
     }
 
     /** Waits for the end; the last line of what it said. */
@@ -63,9 +63,12 @@ final class Child implements AutoCloseable {
         if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException(name + " did not end within " + limit);
         }
-        List<String> lines = Files.readAllLines(log);
-        if (process.exitValue() != 0 || lines.isEmpty()) {
+        if (process.exitValue() != 0) {
             throw new IOException(name + " ended with " + process.exitValue() + "; see " + log);
+        }
+        List<String> lines = Files.readAllLines(log);
+        if (lines.isEmpty()) {
+            throw new IOException(name + " said nothing; see " + log);
         }
         return lines.get(lines.size() - 1);
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The floor: the same doors with the same three signed calls, and nothing else. In a JVM of its own with both compilers,
- * as quick as Java can be; its last line is what it made.
+ * The floor: the same doors with the same three signed calls, and nothing else. In a JVM of its own with both compilers;
+ * its last line is what it made.
  */
 public final class Floor {
 

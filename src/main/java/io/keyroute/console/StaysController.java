@@ -89,8 +89,8 @@ class StaysController {
         return stay(id, property, source, user);
     }
 
-    /** As {@link #log}, for ids of any characters. */
-    @GetMapping(value = "/api/stays/log", params = "id")
+    /** As {@link #log}, for ids of any characters; a stay with the id "log" is asked for by the query too. */
+    @GetMapping("/api/stays/log")
     List<DoorEvent> logById(
             @RequestParam String id,
             @RequestParam(required = false) String property,
@@ -100,7 +100,7 @@ class StaysController {
     }
 
     /** As {@link #act}, for ids of any characters. */
-    @PostMapping(value = "/api/stays/{act:hold|release|confirm-end}", params = "id")
+    @PostMapping("/api/stays/{act:hold|release|confirm-end}")
     StayAnswer actById(
             @RequestParam String id,
             @PathVariable String act,

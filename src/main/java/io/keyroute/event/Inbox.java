@@ -28,7 +28,9 @@ public final class Inbox implements AutoCloseable {
     static final String PURPOSE = "inbox";
     private static final int REASON_LENGTH = 1000;
     private static final int TOGETHER = 32;
+    /** A sender of many events with some connections finds its group full after that long; who sends one never waits. */
     private static final Duration GATHER = Duration.ofMillis(30);
+
     private static final int SWEEP_LIMIT = 1000;
 
     /** What a repeat may differ in: who proved what, and where the original is kept. */

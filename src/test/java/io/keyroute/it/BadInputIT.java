@@ -271,12 +271,17 @@ class BadInputIT extends StaffIT {
                     .until(() -> get(keyroute("/api/people" + query), "chief").statusCode() == 200);
             problem(get(keyroute("/api/people" + query), "stranger"), 404);
         }
-        for (String path : List.of("/api/stays", "/api/stays?id=", "/api/people", "/api/people?id=")) {
+        for (String path :
+                List.of("/api/stays", "/api/stays?id=", "/api/stays/log", "/api/people", "/api/people?id=")) {
             assertThat(problem(get(keyroute(path), "frontdesk"), 400)
                             .path("detail")
                             .asText())
                     .containsPattern("\\bid\\b");
         }
+        assertThat(problem(post(keyroute("/api/stays/hold"), "frontdesk", "{\"reason\":\"without an id\"}"), 400)
+                        .path("detail")
+                        .asText())
+                .containsPattern("\\bid\\b");
         for (String path : List.of("/api/stays/R%2F2", "/api/stays/R%252", "/api/stays/R%3B2", "/api/people/R%2f2")) {
             JsonNode problem = problem(get(keyroute(path), "frontdesk"), 400);
             assertThat(problem.path("detail").asText()).contains("?id=");

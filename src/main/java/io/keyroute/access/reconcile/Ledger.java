@@ -17,8 +17,8 @@ final class Ledger implements AutoCloseable {
 
     private static final int GROUP = 256;
 
-    /** Answers of locks that come one upon the other share a commit; what a lock takes to answer is far more. */
-    private static final Duration GATHER = Duration.ofMillis(35);
+    /** Answers of locks that come one upon the other share a commit; what a lock takes to answer is more. */
+    private static final Duration GATHER = Duration.ofMillis(30);
 
     private final CodeStore store;
     private final CodeWriter codes;

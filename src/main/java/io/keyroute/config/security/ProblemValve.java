@@ -8,7 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
-/** Answers what never came as far as the application. Public because the server makes it by its name. */
+/**
+ * Answers what never came as far as the application, by its status and nothing from inside. Public because the server
+ * makes it by its name. Thread-safe; throws nothing: who is gone gets no answer.
+ */
 public final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
@@ -20,13 +23,19 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            Problem.write(
-                    response,
-                    status,
-                    status.is5xxServerError() ? "See the log of the server." : "The request is not one of HTTP's.");
+            // whoever began to write before the error may have taken the writer: only one of the two can be had
+            response.resetBuffer(true);
+            Problem.write(response, status, detail(status));
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("Nobody to answer: {}", gone.getMessage());
         }
+    }
+
+    private static String detail(HttpStatus status) {
+        if (status == HttpStatus.BAD_REQUEST) {
+            return "The request is not one of HTTP's.";
+        }
+        return status.is5xxServerError() ? "See the log of the server." : "See the status.";
     }
 }

@@ -82,7 +82,7 @@ class SecurityConfiguration {
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
-    /** What the server refuses before any filter sees it, such as a zero byte in the path, is answered in our words too. */
+    /** What the main port's server refuses before any filter sees it, such as a zero byte in the path, is answered in our words. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problems() {
         return tomcat -> tomcat.addContextCustomizers(context -> {

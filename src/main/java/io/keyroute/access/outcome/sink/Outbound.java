@@ -33,7 +33,7 @@ public final class Outbound implements AutoCloseable {
     /** Messages at once; the dispatcher sends some in a wave. */
     private static final int TOGETHER = 16;
 
-    private static final Duration GATHER = Duration.ofMillis(30);
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private final Outbox outbox;
     private final PropertyCatalog properties;
