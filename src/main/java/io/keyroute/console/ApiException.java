@@ -20,7 +20,7 @@ final class ApiException extends RuntimeException {
     }
 
     /** As {@link #notFound(String)}; who sent no id at all is told so. */
-    static ApiException notFound(String what, String id) {
+    static ApiException unknown(String what, String id) {
         return id.isBlank()
                 ? new ApiException(HttpStatus.BAD_REQUEST, what + ": the id is empty")
                 : notFound(what + " " + id);

@@ -46,7 +46,7 @@ class PeopleController {
                         : caller.mayTouch(person.property()))
                 .toList();
         if (found.isEmpty()) {
-            throw ApiException.notFound("Person", personId);
+            throw ApiException.unknown("Person", personId);
         }
         if (found.size() > 1) {
             throw new ApiException(

@@ -117,7 +117,7 @@ class StaysController {
                 .filter(stay -> caller.mayTouch(stay.property()))
                 .toList();
         if (found.isEmpty()) {
-            throw ApiException.notFound("Stay", stayId);
+            throw ApiException.unknown("Stay", stayId);
         }
         if (found.size() > 1) {
             throw new ApiException(

@@ -10,6 +10,11 @@ final class Problem {
 
     private Problem() {}
 
+    /** Where nothing more is to be said than the status: nothing from inside. */
+    static void write(HttpServletResponse response, HttpStatus status) throws IOException {
+        write(response, status, status.is5xxServerError() ? "See the log of the server." : "See the status.");
+    }
+
     static void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         byte[] body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                 .formatted(status.getReasonPhrase(), status.value(), detail)

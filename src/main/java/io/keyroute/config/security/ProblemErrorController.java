@@ -18,6 +18,6 @@ class ProblemErrorController implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         HttpStatus known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-        Problem.write(response, known, known.is5xxServerError() ? "See the log of the server." : "See the status.");
+        Problem.write(response, known);
     }
 }

@@ -25,17 +25,14 @@ public final class ProblemValve extends ErrorReportValve {
         try {
             // whoever began to write before the error may have taken the writer: only one of the two can be had
             response.resetBuffer(true);
-            Problem.write(response, status, detail(status));
+            if (status == HttpStatus.BAD_REQUEST) {
+                Problem.write(response, status, "The request is not one of HTTP's.");
+            } else {
+                Problem.write(response, status);
+            }
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("Nobody to answer: {}", gone.getMessage());
         }
-    }
-
-    private static String detail(HttpStatus status) {
-        if (status == HttpStatus.BAD_REQUEST) {
-            return "The request is not one of HTTP's.";
-        }
-        return status.is5xxServerError() ? "See the log of the server." : "See the status.";
     }
 }

@@ -127,13 +127,13 @@ public final class HttpSink {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setMessage(new DefaultMessage(exchange));
         OutboxRow row = exchange.getProperty(ROW, OutboxRow.class);
-        boolean taken = !nobodyTookTheCall(reason);
-        boolean away = !taken || reason instanceof SSLException;
+        boolean perhapsTaken = !nobodyTookTheCall(reason);
+        boolean away = !perhapsTaken || reason instanceof SSLException;
         putOff(
                 row,
                 "the sink did not answer: " + reason.getClass().getSimpleName(),
                 away ? pauses.failed(property) : pauses.unanswered(property, row),
-                taken);
+                perhapsTaken);
     }
 
     private static boolean nobodyTookTheCall(Exception reason) {
