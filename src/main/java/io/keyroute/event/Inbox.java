@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -258,6 +260,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     private Acceptance keep(Row row) {
+        KeyHolder made = new GeneratedKeyHolder();
         int added = jdbc.sql(
                         "INSERT INTO inbox (property, source, event_id, body_hash, payload, raw, type, subject_key,"
                                 + " status, due_at, reason, received_at) VALUES (:property, :source, :eventId, :hash, :payload,"
@@ -274,7 +277,10 @@ public final class Inbox implements AutoCloseable {
                 .param("status", row.status().name())
                 .param("reason", row.reason() == null ? null : limit(row.reason(), REASON_LENGTH))
                 .param("now", clock.millis())
-                .update();
+                .update(made, "id");
+        if (added == 1) {
+            return new Acceptance(made.getKey().longValue(), row.eventId(), Acceptance.Kind.NEW);
+        }
         Kept kept = jdbc.sql("SELECT id, body_hash FROM inbox WHERE property = :property AND source = :source"
                         + " AND event_id = :eventId")
                 .param("property", row.property())
@@ -286,8 +292,8 @@ public final class Inbox implements AutoCloseable {
             throw new EventConflictException(row.property(), row.source(), row.eventId());
         }
         // a sender who repeats what could not be planned asks for another try: its cause may be mended by now
-        boolean toBePlanned = added == 1 || reopen(kept.id());
-        return new Acceptance(kept.id(), row.eventId(), toBePlanned ? Acceptance.Kind.NEW : Acceptance.Kind.REPEAT);
+        Acceptance.Kind kind = reopen(kept.id()) ? Acceptance.Kind.NEW : Acceptance.Kind.REPEAT;
+        return new Acceptance(kept.id(), row.eventId(), kind);
     }
 
     private String hash(ObjectNode document) {

@@ -12,10 +12,16 @@ import javax.crypto.Mac;
  */
 public final class Fingerprints {
 
-    private final SecretKeys keys;
+    /** Never updated itself: to copy it costs less than to look one up and give it the key. */
+    private final Mac keyed;
 
     public Fingerprints(SecretKeys keys) {
-        this.keys = keys;
+        try {
+            keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(keys.fingerprint());
+        } catch (GeneralSecurityException e) {
+            throw new SecretException("this Java runtime lacks HmacSHA256", e);
+        }
     }
 
     /**
@@ -38,13 +44,12 @@ public final class Fingerprints {
 
     private byte[] bytes(String purpose, String value) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.fingerprint());
+            Mac mac = (Mac) keyed.clone();
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new SecretException("this Java runtime lacks HmacSHA256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new SecretException("this Java runtime's HmacSHA256 cannot be copied", e);
         }
     }
 }

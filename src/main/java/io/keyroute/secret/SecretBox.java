@@ -3,6 +3,7 @@ package io.keyroute.secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -18,12 +19,21 @@ public final class SecretBox {
     private static final int NONCE = 12;
     private static final int HEADER = 1 + Integer.BYTES + NONCE;
     private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SecretKeys keys;
+    /** Looked up once: the search through all of them costs as much as to seal a short value. */
+    private final Provider provider;
+
     private final SecureRandom random = new SecureRandom();
 
     public SecretBox(SecretKeys keys) {
         this.keys = keys;
+        try {
+            this.provider = Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new SecretException("this Java runtime lacks " + CIPHER, e);
+        }
     }
 
     /** Seals bytes under the current key. */
@@ -71,7 +81,7 @@ public final class SecretBox {
     }
 
     private Cipher cipher(int mode, int keyId, byte[] nonce, String purpose) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(CIPHER, provider);
         cipher.init(mode, keys.encryption(keyId), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;

@@ -102,15 +102,18 @@ public final class OutcomeViews implements RowView {
             return;
         }
         JsonNode payload = payload(row);
-        pins.told(payload.path("grantId").asText(), payload.path("generation").asInt());
+        int generation = payload.path("generation").asInt();
+        pins.told(payload.path("grantId").asText(), generation);
+        if (generation > 1) {
+            lookAgain(payload.path("grantId").asText(), generation);
+        }
+    }
+
+    private void lookAgain(String grantId, int generation) {
         jdbc.sql("UPDATE access_grant SET due_at = ? WHERE id = ? AND (due_at IS NULL OR due_at > ?)"
                         + " AND EXISTS (SELECT 1 FROM credential c WHERE c.grant_id = access_grant.id"
                         + " AND c.generation < ? AND c.state <> 'GONE')")
-                .params(
-                        clock.millis(),
-                        payload.path("grantId").asText(),
-                        clock.millis(),
-                        payload.path("generation").asInt())
+                .params(clock.millis(), grantId, clock.millis(), generation)
                 .update();
     }
 

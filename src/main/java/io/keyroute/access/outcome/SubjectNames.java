@@ -10,7 +10,8 @@ public final class SubjectNames {
 
     private static final String STAY = """
             SELECT (SELECT a.stay_id FROM stay_alias a WHERE a.stay = s.id ORDER BY a.source, a.stay_id LIMIT 1),
-              s.reservation_id, s.guest_keys FROM stay s WHERE s.id = ?""";
+              s.reservation_id, s.guest_keys, r.type, r.external_id
+            FROM stay s LEFT JOIN stay_ref r ON r.stay = s.id WHERE s.id = ? ORDER BY r.type, r.external_id""";
 
     private final JdbcClient jdbc;
 
@@ -28,20 +29,16 @@ public final class SubjectNames {
     }
 
     private void stay(ObjectNode document, long stay, String guest) {
-        jdbc.sql(STAY)
-                .param(stay)
-                .query((row, n) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
-                .optional()
-                .ifPresent(row -> {
-                    put(document, "stayId", row[0]);
-                    put(document, "reservationId", row[1]);
-                    GuestIds.of(row[2], guest).ifPresent(id -> document.put("guestId", id));
-                });
-        jdbc.sql("SELECT type, external_id FROM stay_ref WHERE stay = ? ORDER BY type, external_id")
-                .param(stay)
-                .query(row -> {
-                    document.withObject("/externalIds").put(row.getString(1), row.getString(2));
-                });
+        jdbc.sql(STAY).param(stay).query(row -> {
+            if (row.isFirst()) {
+                put(document, "stayId", row.getString(1));
+                put(document, "reservationId", row.getString(2));
+                GuestIds.of(row.getString(3), guest).ifPresent(id -> document.put("guestId", id));
+            }
+            if (row.getString(4) != null) {
+                document.withObject("/externalIds").put(row.getString(4), row.getString(5));
+            }
+        });
     }
 
     private static void put(ObjectNode document, String field, String id) {

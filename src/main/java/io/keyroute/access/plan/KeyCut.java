@@ -75,7 +75,7 @@ final class KeyCut {
         row.keysRemoved = false;
         row.endedAt = null;
         arrived(row, stay, property);
-        stays.units(row.id, row.property, StayEvents.unitsOf(stay));
+        stays.units(row, StayEvents.unitsOf(stay));
         List<GrantChange> changes = new ArrayList<>(
                 replan.plan(row, event.source(), resumed ? StayReplan.Rekey.NONE : rekey(row, request)));
         if (request.action() == KeyRequest.Action.NEW && !Boolean.TRUE.equals(request.shareFlag())) {
@@ -88,8 +88,8 @@ final class KeyCut {
     private StayRow row(CanonicalEvent event, KeyRequest request) {
         String stayId = KeyNames.stayId(request);
         Optional<Long> known = stays.byAlias(event.property(), event.source(), stayId);
-        return stays.lock(
-                known.orElseGet(() -> links.stay(event.property(), event.source(), stayId, Map.of(), request.unit())));
+        return known.map(stays::lock)
+                .orElseGet(() -> links.stay(event.property(), event.source(), stayId, Map.of(), request.unit()));
     }
 
     private boolean soon(Property property, StayDocument stay) {

@@ -90,7 +90,7 @@ final class KeyEvents {
         KeyMerge.into(row, entry, request, false, property, clock.instant());
         StayDocument stay = StayDocument.of(row.state.document());
         row.keysRemoved = false;
-        stays.units(row.id, row.property, StayEvents.unitsOf(stay));
+        stays.units(row, StayEvents.unitsOf(stay));
         List<GrantChange> changes = replan.plan(row, entry.event().source(), StayReplan.Rekey.NONE);
         Set<String> units = request.unit() == null ? StayEvents.unitsOf(stay) : KeyNames.units(request);
         commands.keep(entry, request, row.id, codes.waitFor(row.id, units));

@@ -56,8 +56,7 @@ final class StayEvents {
         Property property = catalog.property(event.property());
         StayDocument said = StayDocument.of(event.subject());
         String unit = said.units().isEmpty() ? null : said.units().get(0).unit();
-        StayRow row =
-                stays.lock(links.stay(event.property(), event.source(), event.subjectId(), said.externalIds(), unit));
+        StayRow row = links.stay(event.property(), event.source(), event.subjectId(), said.externalIds(), unit);
         if (event.type().endsStay()
                 && !event.trust().proven()
                 && !property.policies().trustUnsigned()) {
@@ -80,7 +79,7 @@ final class StayEvents {
         }
         marks(row, before, stay.status(), event, property);
         if (merged.changed().contains("units")) {
-            stays.units(row.id, row.property, unitsOf(stay));
+            stays.units(row, unitsOf(stay));
         }
         List<GrantChange> changes = new ArrayList<>(replan.plan(row, event.source(), StayReplan.Rekey.NONE));
         if (stay.status() == StayStatus.IN_HOUSE && before != StayStatus.IN_HOUSE) {

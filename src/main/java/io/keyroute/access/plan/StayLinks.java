@@ -22,30 +22,29 @@ final class StayLinks {
     }
 
     /**
-     * The stay's row id; a new row where nobody knows it.
+     * The stay, locked; a new one where nobody knows it, which nobody else can see before the transaction ends.
      *
      * @param unit main unit, which decides between several stays of one external id; null where unsaid
      */
-    long stay(String property, String source, String stayId, Map<String, String> externalIds, String unit) {
+    StayRow stay(String property, String source, String stayId, Map<String, String> externalIds, String unit) {
         Optional<Long> known = stays.byAlias(property, source, stayId);
         if (known.isPresent()) {
             keepRefs(property, externalIds, known.get());
-            return known.get();
+            return stays.lock(known.get());
         }
         oneAtATime(property, externalIds);
-        Long stay = linked(property, source, stayId, externalIds, unit).orElse(null);
-        boolean made = stay == null;
-        if (made) {
-            stay = stays.insert(property);
-        }
+        Optional<Long> linked = linked(property, source, stayId, externalIds, unit);
+        StayRow made = linked.isPresent() ? null : stays.insert(property);
+        long stay = made == null ? linked.get() : made.id;
         if (!stays.alias(property, source, stayId, stay)) {
-            if (made) {
+            if (made != null) {
                 stays.delete(stay);
+                made = null;
             }
             stay = stays.byAlias(property, source, stayId).orElseThrow(StayLinks::takenBack);
         }
         keepRefs(property, externalIds, stay);
-        return stay;
+        return made == null ? stays.lock(stay) : made;
     }
 
     /** Who was first to name the stay has rolled back: nobody has it now, and the next try makes it. */

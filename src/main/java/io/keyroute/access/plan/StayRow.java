@@ -32,6 +32,8 @@ final class StayRow {
     String problems = "";
     Instant eventAt = Instant.EPOCH;
     Instant planAt;
+    /** Made by this transaction: no other table knows anything of it. */
+    boolean made;
 
     StayRow(long id, String property) {
         this.id = id;

@@ -31,10 +31,12 @@ final class StayStore {
                 .optional();
     }
 
-    long insert(String property) {
+    StayRow insert(String property) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("INSERT INTO stay (property) VALUES (?)").params(property).update(key, "id");
-        return key.getKey().longValue();
+        StayRow made = new StayRow(key.getKey().longValue(), property);
+        made.made = true;
+        return made;
     }
 
     /** @return false where somebody else gave the name to a stay first */
@@ -100,11 +102,13 @@ final class StayStore {
                 .list());
     }
 
-    void units(long stay, String property, Set<String> units) {
-        jdbc.sql("DELETE FROM stay_unit WHERE stay = ?").param(stay).update();
+    void units(StayRow stay, Set<String> units) {
+        if (!stay.made) {
+            jdbc.sql("DELETE FROM stay_unit WHERE stay = ?").param(stay.id).update();
+        }
         for (String unit : units) {
             jdbc.sql("INSERT INTO stay_unit (stay, property, unit) VALUES (?, ?, ?)")
-                    .params(stay, property, unit)
+                    .params(stay.id, stay.property, unit)
                     .update();
         }
     }
