@@ -3,6 +3,7 @@ package io.keyroute.secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 
@@ -12,15 +13,20 @@ import javax.crypto.Mac;
  */
 public final class Fingerprints {
 
-    /** Never updated itself: to copy it costs less than to look one up and give it the key. */
-    private final Mac keyed;
+    private static final String HMAC = "HmacSHA256";
+
+    private final SecretKeys keys;
+    /** Looked up once: to search all providers costs as much as to hash a short value. */
+    private final Provider provider;
 
     public Fingerprints(SecretKeys keys) {
+        this.keys = keys;
         try {
-            keyed = Mac.getInstance("HmacSHA256");
-            keyed.init(keys.fingerprint());
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(keys.fingerprint());
+            this.provider = mac.getProvider();
         } catch (GeneralSecurityException e) {
-            throw new SecretException("this Java runtime lacks HmacSHA256", e);
+            throw new SecretException("this Java runtime lacks " + HMAC, e);
         }
     }
 
@@ -44,12 +50,13 @@ public final class Fingerprints {
 
     private byte[] bytes(String purpose, String value) {
         try {
-            Mac mac = (Mac) keyed.clone();
+            Mac mac = Mac.getInstance(HMAC, provider);
+            mac.init(keys.fingerprint());
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new SecretException("this Java runtime's HmacSHA256 cannot be copied", e);
+        } catch (GeneralSecurityException e) {
+            throw new SecretException("this Java runtime lacks " + HMAC, e);
         }
     }
 }

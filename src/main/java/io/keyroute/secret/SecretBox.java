@@ -22,7 +22,7 @@ public final class SecretBox {
     private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SecretKeys keys;
-    /** Looked up once: the search through all of them costs as much as to seal a short value. */
+    /** Looked up once: to search all providers costs as much as to seal a short value. */
     private final Provider provider;
 
     private final SecureRandom random = new SecureRandom();
@@ -30,7 +30,9 @@ public final class SecretBox {
     public SecretBox(SecretKeys keys) {
         this.keys = keys;
         try {
-            this.provider = Cipher.getInstance(CIPHER).getProvider();
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(Cipher.ENCRYPT_MODE, keys.encryption(keys.currentId()));
+            this.provider = cipher.getProvider();
         } catch (GeneralSecurityException e) {
             throw new SecretException("this Java runtime lacks " + CIPHER, e);
         }

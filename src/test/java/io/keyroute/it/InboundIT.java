@@ -38,6 +38,7 @@ class InboundIT extends KeyrouteIT {
         HttpResponse<String> first = postEvent("demo", event.toString());
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
         assertThat(json(first)).isEqualTo(JSON.readTree("{\"eventId\":\"in-1\"}"));
+        assertThat(first.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(first.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         HttpResponse<String> again = postEvent("demo", event.toPrettyString());

@@ -104,6 +104,7 @@ public final class OutcomeViews implements RowView {
         JsonNode payload = payload(row);
         int generation = payload.path("generation").asInt();
         pins.told(payload.path("grantId").asText(), generation);
+        // the first generation of a code has no former one
         if (generation > 1) {
             lookAgain(payload.path("grantId").asText(), generation);
         }

@@ -79,7 +79,8 @@ final class StayReplan {
                 stay,
                 source == null ? "" : source,
                 property.policies().codes());
-        List<Grant> had = row.made ? List.of() : grants.of(SubjectKind.STAY, Long.toString(row.id));
+        List<Grant> had = row.unplanned ? List.of() : grants.of(SubjectKind.STAY, Long.toString(row.id));
+        row.unplanned = false;
         StayFacts facts = facts(row, property, stay, guests, had, now);
         Decision decision = StayPlan.decide(facts, freezing);
         List<Decision.Problem> problems = new ArrayList<>(decision.problems());

@@ -32,8 +32,10 @@ final class StayRow {
     String problems = "";
     Instant eventAt = Instant.EPOCH;
     Instant planAt;
-    /** Made by this transaction: no other table knows anything of it. */
-    boolean made;
+    /** Made by this transaction and in no unit yet. */
+    boolean unplaced;
+    /** Made by this transaction and without grants yet. */
+    boolean unplanned;
 
     StayRow(long id, String property) {
         this.id = id;

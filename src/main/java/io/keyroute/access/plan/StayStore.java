@@ -35,7 +35,8 @@ final class StayStore {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("INSERT INTO stay (property) VALUES (?)").params(property).update(key, "id");
         StayRow made = new StayRow(key.getKey().longValue(), property);
-        made.made = true;
+        made.unplaced = true;
+        made.unplanned = true;
         return made;
     }
 
@@ -103,9 +104,10 @@ final class StayStore {
     }
 
     void units(StayRow stay, Set<String> units) {
-        if (!stay.made) {
+        if (!stay.unplaced) {
             jdbc.sql("DELETE FROM stay_unit WHERE stay = ?").param(stay.id).update();
         }
+        stay.unplaced = false;
         for (String unit : units) {
             jdbc.sql("INSERT INTO stay_unit (stay, property, unit) VALUES (?, ?, ?)")
                     .params(stay.id, stay.property, unit)

@@ -107,6 +107,50 @@ class ConcurrencyTest {
     }
 
     @Test
+    void twoEventsThatNameANewStayAtOnceMakeOneStay() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String stay = checkIn("new-" + round, "101").replace("'CHECKED_IN'", "'BOOKED'");
+            List<Long> ids = List.of(rig.accept(stay), rig.accept(stay.replace("'BOOKED'", "'CHANGED'")));
+            together(ids.stream()
+                    .<Callable<Boolean>>map(id -> () -> {
+                        rig.planning.planner().plan(id);
+                        return true;
+                    })
+                    .toList());
+        }
+        assertThat(rig.jdbc
+                        .sql("SELECT COUNT(*) FROM stay")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(10);
+        assertThat(rig.jdbc
+                        .sql("SELECT COUNT(*) FROM stay_unit")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void severalEventsOfANewStayInOneTransactionGiveOneCode() {
+        String first = checkIn("new", "101");
+        List<Long> ids = List.of(
+                rig.accept(first.replace("'CHECKED_IN'", "'BOOKED'")),
+                rig.accept(first),
+                rig.accept(first.replace("'CHECKED_IN'", "'CHANGED'")));
+        try (PlanningQueue queue = new PlanningQueue(rig.planning.planner())) {
+            queue.plan(message(ids));
+        }
+        assertThat(ids).allSatisfy(id -> assertThat(rig.status(id)).isEqualTo("DONE"));
+        assertThat(rig.all()).hasSize(2);
+        assertThat(rig.all().stream().map(rig::digits).distinct()).hasSize(1);
+        assertThat(rig.jdbc
+                        .sql("SELECT unit FROM stay_unit")
+                        .query(String.class)
+                        .list())
+                .containsExactly("101");
+    }
+
+    @Test
     void eventsPlannedTogetherStandOrFallEachForItself() throws Exception {
         List<Long> ids = new ArrayList<>();
         for (int stay = 1; stay <= 6; stay++) {

@@ -114,6 +114,9 @@ class SinkRoutesTest {
     void theSinkIsToldEachOnceWithItsKeyAndPin() throws Exception {
         start(http(pms.url(), true));
         String pin = grant("AAAAAAAAA1");
+        jdbc.sql("INSERT INTO stay_ref (property, type, external_id, stay)"
+                        + " VALUES ('demo', 'ota', 'O-2', 7), ('demo', 'crs', 'C-1', 7)")
+                .update();
         tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
 
         awaitDelivered(1);
@@ -124,6 +127,7 @@ class SinkRoutesTest {
         assertThat(told.path("type").asText()).isEqualTo("CODE_READY");
         assertThat(told.path("property").asText()).isEqualTo("demo");
         assertThat(told.path("stayId").asText()).isEqualTo("R-7");
+        assertThat(told.path("externalIds").toString()).isEqualTo("{\"crs\":\"C-1\",\"ota\":\"O-2\"}");
         assertThat(told.path("grantId").asText()).isEqualTo("AAAAAAAAA1");
         assertThat(told.path("deviceId").asText()).isEqualTo(DOOR);
         assertThat(told.path("door").asText()).isEqualTo("Room 204");
@@ -142,11 +146,15 @@ class SinkRoutesTest {
     void whereAFormerCodeWaitsForItTheGrantIsLookedAtOnceItsNewCodeIsTold() throws Exception {
         start(http(pms.url(), true));
         grant("AAAAAAAAA1");
+        jdbc.sql("UPDATE access_grant SET generation = 2").update();
+        jdbc.sql("UPDATE credential SET generation = 2").update();
         jdbc.sql("INSERT INTO credential (grant_id, generation, property, device_id, name, state, rev)"
-                        + " VALUES ('AAAAAAAAA1', 0, 'demo', ?, 'KR1AAAAAAAAA1-0', 'PROVEN', 1)")
+                        + " VALUES ('AAAAAAAAA1', 1, 'demo', ?, 'KR1AAAAAAAAA1-0', 'PROVEN', 1)")
                 .param(DOOR)
                 .update();
-        tell(OutcomeType.CODE_READY, "AAAAAAAAA1", 7);
+        Outcome changed = new Outcome(
+                OutcomeType.CODE_CHANGED, "demo", Subject.stay(7, "g1"), "AAAAAAAAA1", 2, "204", DOOR, null, AT);
+        transaction.executeWithoutResult(status -> outcomes.add(List.of(changed)));
         await().atMost(PATIENCE).until(() -> due().isPresent());
         assertThat(pins.wasTold(pinId())).isTrue();
     }
