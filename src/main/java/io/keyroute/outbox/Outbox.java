@@ -49,7 +49,7 @@ public final class Outbox {
             return;
         }
         long now = realClock.millis();
-        database.batchUpdate(INSERT, entries, entries.size(), (row, entry) -> {
+        int[][] added = database.batchUpdate(INSERT, entries, entries.size(), (row, entry) -> {
             row.setString(1, entry.queue());
             row.setString(2, entry.subjectKey());
             row.setString(3, entry.dedupId());
@@ -58,7 +58,24 @@ public final class Outbox {
             row.setLong(6, now);
             row.setLong(7, now);
         });
+        for (int at = 0; at < entries.size(); at++) {
+            if (added[0][at] == 0) {
+                known(entries.get(at));
+            }
+        }
         wakeAfterCommit();
+    }
+
+    /** What was not added was there before, or it would be lost without a word. */
+    private void known(OutboxEntry entry) {
+        Integer before = database.queryForObject(
+                "SELECT COUNT(*) FROM outbox WHERE queue = ? AND dedup_id = ?",
+                Integer.class,
+                entry.queue(),
+                entry.dedupId());
+        if (before == 0) {
+            throw new IllegalStateException("an entry of " + entry.queue() + " was not added and is not there");
+        }
     }
 
     /**
