@@ -60,14 +60,14 @@ public final class Outbox {
         });
         for (int at = 0; at < entries.size(); at++) {
             if (added[0][at] == 0) {
-                known(entries.get(at));
+                requireThere(entries.get(at));
             }
         }
         wakeAfterCommit();
     }
 
     /** What was not added was there before, or it would be lost without a word. */
-    private void known(OutboxEntry entry) {
+    private void requireThere(OutboxEntry entry) {
         Integer before = database.queryForObject(
                 "SELECT COUNT(*) FROM outbox WHERE queue = ? AND dedup_id = ?",
                 Integer.class,

@@ -1,6 +1,7 @@
 package io.keyroute.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keyroute.fias.PmsPeer;
 import java.io.IOException;
@@ -163,6 +164,16 @@ final class KilledProcess implements AutoCloseable {
     JsonNode locks() throws IOException {
         return JSON.readTree(
                 get("http://127.0.0.1:" + simulator + "/sim/locks", null).body());
+    }
+
+    /** What the demo hotel's PMS was told so far, in order. */
+    List<JsonNode> pmsLog() throws IOException {
+        String log = Files.readString(data.resolve("pms-log/demo.jsonl"));
+        // a line may be on its way
+        String whole = log.substring(0, log.lastIndexOf('\n') + 1);
+        try (MappingIterator<JsonNode> entries = JSON.readerFor(JsonNode.class).readValues(whole)) {
+            return entries.readAll();
+        }
     }
 
     boolean opens(String deviceId, String digits) throws IOException {

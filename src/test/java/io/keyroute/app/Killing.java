@@ -86,6 +86,7 @@ abstract class Killing {
                     keyroute,
                     "standing codes that the check-outs changed",
                     () -> everyLockHoldsExactlyTheCodesOfItsActiveGrants(keyroute));
+            asTimePasses(keyroute, "what the PMS is told", () -> thePmsWasToldEachCodeAndNothingTwice(keyroute));
             everyProvenCodeOpensItsDoorAndNoOtherRoom(keyroute);
         }
     }
@@ -224,6 +225,24 @@ abstract class Killing {
             }
         }
         return active;
+    }
+
+    /** The last digits that were told of a grant are those that open. */
+    private static void thePmsWasToldEachCodeAndNothingTwice(KilledProcess keyroute) throws IOException {
+        Set<String> entries = new HashSet<>();
+        Map<String, String> told = new TreeMap<>();
+        for (JsonNode entry : keyroute.pmsLog()) {
+            assertThat(entries.add(entry.path("id").asText()))
+                    .as("told twice: " + entry.path("id") + " " + entry.path("type"))
+                    .isTrue();
+            if (entry.hasNonNull("pin")) {
+                told.put(entry.path("grantId").asText(), entry.path("pin").asText());
+            }
+        }
+        for (JsonNode grant : activePasswords(keyroute)) {
+            String id = grant.path("grantId").asText();
+            assertThat(told.get(id)).as("told of " + grant).isEqualTo(keyroute.pin(id));
+        }
     }
 
     /** The digits that people are told are typed, not those that the locks hold. */
