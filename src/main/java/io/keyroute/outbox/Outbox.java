@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -20,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Outbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String INSERT = """
             INSERT INTO outbox (queue, subject_key, dedup_id, type, payload, status, due_at, attempts, claim, opened, created_at)
             VALUES (?, ?, ?, ?, ?, 'PENDING', ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""";
@@ -43,7 +47,11 @@ public final class Outbox {
         batchAdd(List.of(entry));
     }
 
-    /** Adds the entries in this order, in the caller's transaction if there is one; they leave right after its commit. */
+    /**
+     * Adds the entries in this order, in the caller's transaction if there is one; they leave right after its commit.
+     *
+     * @throws ConcurrencyFailureException when an id was taken; the transaction is to be run again
+     */
     public void batchAdd(List<OutboxEntry> entries) {
         if (entries.isEmpty()) {
             return;
@@ -59,14 +67,17 @@ public final class Outbox {
             row.setLong(7, now);
         });
         for (int at = 0; at < entries.size(); at++) {
-            if (added[0][at] == 0) {
+            if (added[0][at] != 1) {
                 requireThere(entries.get(at));
             }
         }
         wakeAfterCommit();
     }
 
-    /** What was not added was there before, or it would be lost without a word. */
+    /**
+     * What was not added was there before, or it would be lost without a word: then its id is one that H2 gave before a
+     * kill and did not write down. The next try gets another.
+     */
     private void requireThere(OutboxEntry entry) {
         Integer before = database.queryForObject(
                 "SELECT COUNT(*) FROM outbox WHERE queue = ? AND dedup_id = ?",
@@ -74,7 +85,8 @@ public final class Outbox {
                 entry.queue(),
                 entry.dedupId());
         if (before == 0) {
-            throw new IllegalStateException("an entry of " + entry.queue() + " was not added and is not there");
+            LOG.warn("An entry of {} was given an id that another has, and is tried again", entry.queue());
+            throw new ConcurrencyFailureException("the id of an entry of " + entry.queue() + " is taken");
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -51,6 +52,9 @@ class RepeatedTransactionTest {
         attempts.set(0);
         assertThat(written(1, new CannotAcquireLockException("deadlock"))).isEqualTo(2);
         assertThat(kept()).containsExactly(8, 2);
+        attempts.set(0);
+        assertThat(written(2, new DuplicateKeyException("taken"))).isEqualTo(3);
+        assertThat(kept()).containsExactly(8, 2, 3);
     }
 
     @Test
@@ -63,13 +67,15 @@ class RepeatedTransactionTest {
         assertThat(attempts).hasValue(8);
         CannotAcquireLockException deadlock = new CannotAcquireLockException("deadlock");
         assertThatThrownBy(() -> written(99, deadlock)).isSameAs(deadlock);
+        DuplicateKeyException taken = new DuplicateKeyException("taken");
+        assertThatThrownBy(() -> written(99, taken)).isSameAs(taken);
         assertThat(kept()).isEmpty();
     }
 
     @Test
     void whatFailsForAnotherReasonIsNotTriedAgain() {
-        assertThatThrownBy(() -> written(99, new DuplicateKeyException("no race")))
-                .isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> written(99, new DataIntegrityViolationException("too long")))
+                .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(attempts).hasValue(1);
     }
 }

@@ -37,6 +37,9 @@ abstract class Killing {
     private static final int KILLS = 2;
     private static final int STAYS = 24;
 
+    /** The first stays end last, when their codes were told. */
+    private static final int LATE = 4;
+
     /** 201 to 208, of every kind; the first is the Wi-Fi lock. */
     private static final int ROOMS = 8;
 
@@ -229,16 +232,33 @@ abstract class Killing {
         return active;
     }
 
-    /** The last digits that were told of a grant are those that open. */
+    /** The last digits that were told of a grant are those that open, and a guest's that are gone were called back. */
     private static void thePmsWasToldEachCodeAndNothingTwice(KilledProcess keyroute) throws IOException {
-        Set<String> entries = new HashSet<>();
+        Set<List<String>> entries = new HashSet<>();
         Map<String, String> told = new TreeMap<>();
+        Set<String> removed = new TreeSet<>();
         for (JsonNode entry : keyroute.pmsLog()) {
-            assertThat(entries.add(entry.path("id").asText()))
-                    .as("told twice: " + entry.path("id") + " " + entry.path("type"))
+            String type = entry.path("type").asText();
+            String grant = entry.path("grantId").asText();
+            boolean pin = entry.hasNonNull("pin");
+            // each entry has an id of its own, also one that says what another said
+            String what =
+                    pin ? grant + entry.path("pin").asText() : entry.path("id").asText();
+            assertThat(entries.add(List.of(type, what)))
+                    .as("told twice: " + type + " of " + grant)
                     .isTrue();
-            if (entry.hasNonNull("pin")) {
-                told.put(entry.path("grantId").asText(), entry.path("pin").asText());
+            if (pin) {
+                told.put(grant, entry.path("pin").asText());
+            }
+            if (type.equals("CODE_REMOVED")) {
+                assertThat(removed.add(grant)).as("removed twice: " + grant).isTrue();
+            }
+        }
+        assertThat(removed).isNotEmpty();
+        for (JsonNode grant : keyroute.api("/api/grants")) {
+            String id = grant.path("grantId").asText();
+            if (grant.hasNonNull("stayId") && grant.path("state").asText().equals("GONE") && told.containsKey(id)) {
+                assertThat(removed).as("removal told of " + grant).contains(id);
             }
         }
         for (JsonNode grant : activePasswords(keyroute)) {
@@ -264,6 +284,7 @@ abstract class Killing {
 
     private List<String[]> events() {
         List<String[]> events = new ArrayList<>();
+        List<String[]> late = new ArrayList<>();
         for (int stay = 0; stay < STAYS; stay++) {
             String id = "K-" + stay;
             String unit = Integer.toString(201 + stay % ROOMS);
@@ -275,10 +296,11 @@ abstract class Killing {
                 expected.put(id, other);
             }
             if (stay % 4 != 3 && stay < STAYS - 4) {
-                events.add(event(id, "CHECKED_OUT", "CHECKED_OUT", null));
+                (stay < LATE ? late : events).add(event(id, "CHECKED_OUT", "CHECKED_OUT", null));
                 expected.put(id, "");
             }
         }
+        events.addAll(late);
         return events;
     }
 

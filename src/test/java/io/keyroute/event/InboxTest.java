@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,6 +85,19 @@ class InboxTest {
         inbox.markDone(first);
         assertThat(inbox.countNew()).isEqualTo(1);
         assertThat(inbox.oldestNew()).hasSeconds(10);
+    }
+
+    /** H2 may give ids twice after a kill. */
+    @Test
+    void whoseIdIsTakenIsNotLostAndComesInAtTheNextTry() {
+        long first =
+                inbox.accept(event("e-1", EventType.CHECKED_IN, STAY).build()).inboxId();
+        jdbc.sql("ALTER TABLE inbox ALTER COLUMN id RESTART WITH " + first).update();
+        CanonicalEvent next = event("e-2", EventType.CHECKED_IN, STAY).build();
+        assertThatThrownBy(() -> inbox.accept(next)).isInstanceOf(ConcurrencyFailureException.class);
+        Acceptance acceptance = inbox.accept(next);
+        assertThat(acceptance.kind()).isEqualTo(Acceptance.Kind.NEW);
+        assertThat(inbox.load(acceptance.inboxId()).orElseThrow().event()).isEqualTo(next);
     }
 
     @Test

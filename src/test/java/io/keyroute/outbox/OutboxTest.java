@@ -1,6 +1,7 @@
 package io.keyroute.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.keyroute.it.MutableClock;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -53,6 +55,19 @@ class OutboxTest {
         transaction.executeWithoutResult(status -> outbox.add(entry("s1", "a")));
         assertThat(wakes).hasValue(1);
         assertThat(taken()).extracting(OutboxRow::dedupId).containsExactly("a");
+    }
+
+    /** H2 may give ids twice after a kill. */
+    @Test
+    void whoseIdIsTakenIsRefusedAndComesInAtTheNextTry() {
+        outbox.add(entry("s1", "a"));
+        database.execute("ALTER TABLE outbox ALTER COLUMN id RESTART WITH " + row("a").id());
+        List<OutboxEntry> next = List.of(entry("s1", "b"), entry("s2", "c"));
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> outbox.batchAdd(next)))
+                .isInstanceOf(ConcurrencyFailureException.class);
+        assertThat(outbox.waiting("access.outcomes")).isEqualTo(1);
+        transaction.executeWithoutResult(status -> outbox.batchAdd(next));
+        assertThat(outbox.waiting("access.outcomes")).isEqualTo(3);
     }
 
     @Test

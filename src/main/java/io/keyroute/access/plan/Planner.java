@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -84,7 +85,7 @@ public final class Planner {
                 throw failure;
             }
             LOG.error("Event {} of the inbox cannot be planned: the database refuses what it says", inboxId);
-            inbox.markFailed(inboxId, "The database refuses what the event says: a value is too long or out of range");
+            inbox.markFailed(inboxId, "The database refuses what the event says: " + refusal(failure));
         } catch (SecretException unreadable) {
             // A key can be put right; an event that was given up for it would stay so.
             LOG.error("Event {} of the inbox cannot be read and is tried again: {}", inboxId, reason(unreadable));
@@ -162,6 +163,10 @@ public final class Planner {
     /** A value that no repetition makes acceptable. The failure's own text may hold it, so it goes nowhere. */
     private static boolean refused(RuntimeException failure) {
         return failure instanceof DataIntegrityViolationException;
+    }
+
+    private static String refusal(RuntimeException failure) {
+        return failure instanceof DuplicateKeyException ? "a key is taken" : "a value is too long or out of range";
     }
 
     private List<GrantChange> planned(long inboxId) {
