@@ -56,6 +56,14 @@ record Stamp(String source, Long sequence, Long at, long arrival) {
         return at != null && other.at != null && at < other.at;
     }
 
+    boolean after(long millis) {
+        return at != null && at > millis;
+    }
+
+    Stamp withoutTime() {
+        return new Stamp(source, sequence, null, arrival);
+    }
+
     private static Long number(JsonNode node, String field) {
         return node.hasNonNull(field) ? node.get(field).asLong() : null;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.TreeSet;
  *
  * <ul>
  *   <li>Order, field by field: {@code sequence} of one source, else {@code occurredAt} unless it is a time of receipt,
- *       else arrival. An older event fills what nobody told, and overwrites nothing.
+ *       else arrival. An older event fills what nobody told, and overwrites nothing. Where a time of what is known lay
+ *       more than {@link #CLOCK_ERROR} ahead when the event came, and the event's own did not, a clock is wrong: arrival
+ *       counts.
  *   <li>An absent field is unknown in a partial event and cleared by a whole one; null clears; arrays replace. Only
  *       {@code GUEST_ADDED} adds to the guests already known, so that a sender that names just the new guest locks
  *       nobody out.
@@ -25,6 +29,9 @@ import java.util.TreeSet;
  * </ul>
  */
 public final class StayMerge {
+
+    /** How far ahead of ours a source's clock is believed. */
+    static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
     /** Provenance of every field a whole event did not name. */
     private static final String WHOLE = "*";
@@ -50,9 +57,10 @@ public final class StayMerge {
     /**
      * @param current what is known, {@link SubjectState#empty()} at first; never modified
      * @param arrival number that grows with arrival, such as the inbox id
+     * @param received when it came, by our clock
      */
-    public static Merged apply(SubjectState current, CanonicalEvent event, long arrival) {
-        return new Merge(current, event, Stamp.of(event, arrival)).run();
+    public static Merged apply(SubjectState current, CanonicalEvent event, long arrival, Instant received) {
+        return new Merge(current, event, Stamp.of(event, arrival), received.plus(CLOCK_ERROR)).run();
     }
 
     /**
@@ -72,15 +80,17 @@ public final class StayMerge {
         private final SubjectState before;
         private final CanonicalEvent event;
         private final Stamp stamp;
+        private final long latest;
         private final ObjectNode document;
         private final ObjectNode provenance;
         private boolean stale;
         private boolean lateEnd;
 
-        Merge(SubjectState before, CanonicalEvent event, Stamp stamp) {
+        Merge(SubjectState before, CanonicalEvent event, Stamp stamp, Instant latest) {
             this.before = before;
             this.event = event;
             this.stamp = stamp;
+            this.latest = latest.toEpochMilli();
             this.document = before.document().deepCopy();
             this.provenance = before.provenance().deepCopy();
         }
@@ -133,22 +143,28 @@ public final class StayMerge {
         }
 
         private boolean newest(String name) {
-            return !stamp.before(Stamp.of(provenance.path(name))) && !(Implied.cleared(name) && wholeIsNewer(name));
+            return !stamp.before(said(name)) && !(Implied.cleared(name) && wholeIsNewer(name));
         }
 
         private boolean wholeIsNewer(String name) {
-            return !provenance.has(name) && stamp.before(Stamp.of(provenance.path(WHOLE)));
+            return !provenance.has(name) && stamp.before(said(WHOLE));
         }
 
         private boolean undoneSince() {
-            Stamp reversal = Stamp.of(provenance.path(REVERSAL));
+            Stamp reversal = said(REVERSAL);
             return reversal != null && stamp.knownBefore(reversal);
         }
 
         private void raise(String name) {
-            if (!stamp.before(Stamp.of(provenance.path(name)))) {
+            if (!stamp.before(said(name))) {
                 provenance.set(name, stamp.toNode());
             }
+        }
+
+        /** Whose clock is wrong, by this event's, its time says nothing. */
+        private Stamp said(String name) {
+            Stamp said = Stamp.of(provenance.path(name));
+            return said != null && said.after(latest) && !stamp.after(latest) ? said.withoutTime() : said;
         }
 
         private Set<String> changes() {

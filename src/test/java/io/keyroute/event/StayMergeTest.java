@@ -4,6 +4,7 @@ import static io.keyroute.event.EventFixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class StayMergeTest {
 
     private static final String ID = "'stayId':'R-1'";
+
+    /** When an event came that tells of the past. */
+    private static final Instant LATER = Instant.parse("2026-11-21T12:00:00Z");
 
     @Test
     void absentIsUnknownNullClearsAndArraysReplace() {
@@ -55,6 +59,43 @@ class StayMergeTest {
         assertThat(stay.stayId()).isEqualTo("R-1");
     }
 
+    /** A sender whose local time says that it is UTC, and one with a right clock. */
+    @Test
+    void F36_whatIsStampedInTheFutureOutlivesNoEndThatComesAfterIt() {
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        SubjectState ahead = StayMerge.apply(
+                        SubjectState.empty(),
+                        event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
+                                .at(60)
+                                .build(),
+                        1,
+                        noon)
+                .state();
+        CanonicalEvent end =
+                event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(1).build();
+        assertThat(status(ahead, end, noon.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
+        CanonicalEvent move = event("3", EventType.ROOM_MOVED, "{" + ID + ",'units':[{'unit':'207'}]}")
+                .at(1)
+                .build();
+        SubjectState moved =
+                StayMerge.apply(ahead, move, 2, noon.plusSeconds(60)).state();
+        assertThat(StayDocument.of(moved.document()).units())
+                .extracting(StayDocument.UnitStay::unit)
+                .containsExactly("207");
+        // both by the wrong clock: its times order them
+        CanonicalEvent older =
+                event("4", EventType.CHECKED_OUT, "{" + ID + "}").at(59).build();
+        assertThat(status(ahead, older, noon)).isEqualTo(StayStatus.IN_HOUSE);
+        // clocks differ by little: what is undone stays undone
+        assertThat(status(ahead, end, noon.plusSeconds(56 * 60))).isEqualTo(StayStatus.IN_HOUSE);
+    }
+
+    private static StayStatus status(SubjectState known, CanonicalEvent event, Instant received) {
+        return StayDocument.of(
+                        StayMerge.apply(known, event, 2, received).state().document())
+                .status();
+    }
+
     @Test
     void F36_anOlderEventFillsWhatNobodyToldAndOverwritesNothing() {
         CanonicalEvent update = event(
@@ -68,7 +109,7 @@ class StayMergeTest {
                                 + ",'departure':{'date':'2026-11-23'},'previousUnit':'9','arrival':{'date':'2026-11-20'}}")
                 .at(0)
                 .build();
-        StayMerge.Merged late = StayMerge.apply(merged(update), booking, 2);
+        StayMerge.Merged late = StayMerge.apply(merged(update), booking, 2, LATER);
         assertThat(late.stale()).isTrue();
         StayDocument stay = StayDocument.of(late.state().document());
         assertThat(stay.departure().date()).isEqualTo("2026-11-25");
@@ -126,7 +167,8 @@ class StayMergeTest {
                             .at(9)
                             .build()),
                     event("2", end, "{" + ID + ",'groupId':'old'}").at(0).build(),
-                    2);
+                    2,
+                    LATER);
             assertThat(merged.lateEnd()).isTrue();
             assertThat(merged.changed()).containsExactly("status");
             StayDocument stay = StayDocument.of(merged.state().document());
@@ -208,7 +250,8 @@ class StayMergeTest {
                         event("4", EventType.GUEST_REMOVED, "{" + ID + ",'guests':[{'guestId':'b'}]}")
                                 .at(3)
                                 .build(),
-                        9)
+                        9,
+                        LATER)
                 .state();
         assertThat(StayDocument.of(removed.document()).guests())
                 .extracting(StayDocument.Guest::guestId)
@@ -253,7 +296,7 @@ class StayMergeTest {
                 event("1", EventType.BOOKED, "{" + ID + ",'groupId':'g'}").at(0).build());
         ObjectNode copy = before.document().deepCopy();
         StayMerge.apply(
-                before, event("2", EventType.CANCELLED, "{" + ID + "}").at(1).build(), 2);
+                before, event("2", EventType.CANCELLED, "{" + ID + "}").at(1).build(), 2, LATER);
         assertThat(before.document()).isEqualTo(copy);
     }
 
@@ -315,7 +358,7 @@ class StayMergeTest {
         SubjectState state = SubjectState.empty();
         long arrival = 0;
         for (CanonicalEvent event : events) {
-            state = StayMerge.apply(state, event, ++arrival).state();
+            state = StayMerge.apply(state, event, ++arrival, LATER).state();
         }
         return state;
     }

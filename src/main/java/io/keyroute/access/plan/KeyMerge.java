@@ -51,7 +51,10 @@ final class KeyMerge {
             subject.put("shareFlag", request.shareFlag());
         }
         row.state = StayMerge.apply(
-                        row.state, Events.of(entry.event(), EventType.STAY_CHANGED, subject), entry.arrival())
+                        row.state,
+                        Events.of(entry.event(), EventType.STAY_CHANGED, subject),
+                        entry.arrival(),
+                        entry.receivedAt())
                 .state();
         if (unknown) {
             expected(row, entry);
@@ -62,6 +65,6 @@ final class KeyMerge {
     private static void expected(StayRow row, InboxEntry entry) {
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("status", "DUE_IN");
         CanonicalEvent said = Events.at(Events.of(entry.event(), EventType.STAY_CHANGED, status), Instant.EPOCH);
-        row.state = StayMerge.apply(row.state, said, 0).state();
+        row.state = StayMerge.apply(row.state, said, 0, entry.receivedAt()).state();
     }
 }

@@ -76,7 +76,8 @@ final class PersonEvents {
         }
         Set<String> groups =
                 new TreeSet<>(PersonDocument.of(row.state.document()).groups());
-        row.state = StayMerge.apply(row.state, event, entry.arrival()).state();
+        row.state = StayMerge.apply(row.state, event, entry.arrival(), entry.receivedAt())
+                .state();
         return plan(row, groups);
     }
 
@@ -125,7 +126,11 @@ final class PersonEvents {
             InboxEntry entry = inbox.load(pending.inboxId())
                     .orElseThrow(() -> new PlanException("Inbox row " + pending.inboxId() + " is gone"));
             knew.addAll(PersonDocument.of(row.state.document()).groups());
-            row.state = StayMerge.apply(row.state, Events.at(entry.event(), pending.effectiveAt()), pending.inboxId())
+            row.state = StayMerge.apply(
+                            row.state,
+                            Events.at(entry.event(), pending.effectiveAt()),
+                            pending.inboxId(),
+                            pending.effectiveAt())
                     .state();
             people.forget(pending.inboxId());
         }

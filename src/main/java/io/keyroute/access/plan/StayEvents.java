@@ -70,7 +70,7 @@ final class StayEvents {
     List<GrantChange> merge(StayRow row, InboxEntry entry, Property property) {
         CanonicalEvent event = entry.event();
         StayStatus before = row.confirmEnd != null ? StayStatus.IN_HOUSE : row.status;
-        StayMerge.Merged merged = StayMerge.apply(row.state, event, entry.arrival());
+        StayMerge.Merged merged = StayMerge.apply(row.state, event, entry.arrival(), entry.receivedAt());
         StayDocument stay = StayDocument.of(merged.state().document());
         row.state = merged.state();
         row.claimed = true;

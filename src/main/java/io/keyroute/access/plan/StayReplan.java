@@ -25,6 +25,7 @@ import java.util.Set;
 final class StayReplan {
 
     private static final Duration TRY_AGAIN = Duration.ofMinutes(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     /** Guests whose digits shall change, and when the former may go. */
     record Rekey(Set<String> guests, RetireRule rule) {
@@ -168,7 +169,15 @@ final class StayReplan {
                                         ? "one without a reservation"
                                         : "reservation " + other.reservationId)
                                 + "); the codes of both work"));
+                again(row, facts.now().plus(LOOK_AGAIN));
             }
+        }
+    }
+
+    /** Nothing is planned for this stay when the other leaves. */
+    private static void again(StayRow row, Instant at) {
+        if (row.planAt == null || at.isBefore(row.planAt)) {
+            row.planAt = at;
         }
     }
 

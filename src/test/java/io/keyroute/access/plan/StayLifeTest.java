@@ -780,6 +780,25 @@ class StayLifeTest {
         checkIn("R-2", "101");
         assertThat(rig.live()).hasSize(4);
         assertThat(rig.problems()).anyMatch(reason -> reason.contains("share flag") && reason.contains("R-1"));
+        assertThat(rig.planning.stays().find("R-2", null, null).get(0).problems())
+                .hasSize(1);
+
+        say("CHECKED_OUT", "'stayId':'R-1'");
+        rig.clock.set("2026-11-20T14:05:00Z");
+        rig.planning.planner().planDue();
+        assertThat(rig.planning.stays().find("R-2", null, null).get(0).problems())
+                .isEmpty();
+        assertThat(rig.live()).hasSize(2);
+    }
+
+    /** A sender whose local time says that it is UTC, and one with a right clock. */
+    @Test
+    void whoCheckedInInTheFutureIsCheckedOutAllTheSame() {
+        rig.send("{'type':'CHECKED_IN','occurredAt':'2026-11-20T15:04:00Z','stay':{'stayId':'R-1'," + NOV_20_23
+                + ",'units':[{'unit':'101'}]}}");
+        assertThat(rig.live()).hasSize(2);
+        rig.send("{'type':'CHECKED_OUT','occurredAt':'2026-11-20T14:04:00Z','stay':{'stayId':'R-1'}}");
+        assertThat(rig.live()).isEmpty();
     }
 
     @Test
