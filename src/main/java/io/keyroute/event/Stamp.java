@@ -3,6 +3,8 @@ package io.keyroute.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Where an event stands in the order of a subject's events.
@@ -11,14 +13,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param sequence order number of that source, or null
  * @param at when it happened in epoch milliseconds, or null for a mere time of receipt
  * @param arrival order of arrival
+ * @param received when it came by our clock, in epoch milliseconds, where the source's was ahead by more than
+ *     {@link #CLOCK_ERROR}; null where the source's is believed
  */
-record Stamp(String source, Long sequence, Long at, long arrival) {
+record Stamp(String source, Long sequence, Long at, long arrival, Long received) {
 
-    static Stamp of(CanonicalEvent event, long arrival) {
-        Long at = event.timeBasis() == TimeBasis.RECEIVED
-                ? null
-                : (Long) event.occurredAt().toEpochMilli();
-        return new Stamp(event.source(), event.sequence(), at, arrival);
+    static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
+
+    static Stamp of(CanonicalEvent event, long arrival, Instant received) {
+        if (event.timeBasis() == TimeBasis.RECEIVED) {
+            return new Stamp(event.source(), event.sequence(), null, arrival, null);
+        }
+        boolean ahead = event.occurredAt().isAfter(received.plus(CLOCK_ERROR));
+        return new Stamp(
+                event.source(),
+                event.sequence(),
+                event.occurredAt().toEpochMilli(),
+                arrival,
+                ahead ? received.toEpochMilli() : null);
     }
 
     /** Reads a stored stamp; null where nothing is stored. */
@@ -28,7 +40,8 @@ record Stamp(String source, Long sequence, Long at, long arrival) {
                         node.path("source").asText(),
                         number(node, "sequence"),
                         number(node, "at"),
-                        node.path("arrival").asLong())
+                        node.path("arrival").asLong(),
+                        number(node, "received"))
                 : null;
     }
 
@@ -39,6 +52,9 @@ record Stamp(String source, Long sequence, Long at, long arrival) {
         }
         if (at != null) {
             node.put("at", at);
+        }
+        if (received != null) {
+            node.put("received", received);
         }
         return node.put("arrival", arrival);
     }
@@ -53,15 +69,16 @@ record Stamp(String source, Long sequence, Long at, long arrival) {
         if (sequence != null && other.sequence != null && source.equals(other.source)) {
             return sequence < other.sequence;
         }
-        return at != null && other.at != null && at < other.at;
+        if (at == null || other.at == null) {
+            return false;
+        }
+        // two by clocks that are ahead are ordered by these; else nothing happened after it was told
+        boolean believed = (received == null) == (other.received == null);
+        return believed ? at < other.at : latest() < other.latest();
     }
 
-    boolean after(long millis) {
-        return at != null && at > millis;
-    }
-
-    Stamp withoutTime() {
-        return new Stamp(source, sequence, null, arrival);
+    private long latest() {
+        return received == null ? at : received;
     }
 
     private static Long number(JsonNode node, String field) {

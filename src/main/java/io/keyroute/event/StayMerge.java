@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,9 +17,8 @@ import java.util.TreeSet;
  *
  * <ul>
  *   <li>Order, field by field: {@code sequence} of one source, else {@code occurredAt} unless it is a time of receipt,
- *       else arrival. An older event fills what nobody told, and overwrites nothing. Where a time of what is known lay
- *       more than {@link #CLOCK_ERROR} ahead when the event came, and the event's own did not, a clock is wrong: arrival
- *       counts.
+ *       else arrival. An older event fills what nobody told, and overwrites nothing. A time that lay ahead when it
+ *       came says less than the time of its receipt, see {@link Stamp}.
  *   <li>An absent field is unknown in a partial event and cleared by a whole one; null clears; arrays replace. Only
  *       {@code GUEST_ADDED} adds to the guests already known, so that a sender that names just the new guest locks
  *       nobody out.
@@ -29,9 +27,6 @@ import java.util.TreeSet;
  * </ul>
  */
 public final class StayMerge {
-
-    /** How far ahead of ours a source's clock is believed. */
-    static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
     /** Provenance of every field a whole event did not name. */
     private static final String WHOLE = "*";
@@ -60,7 +55,7 @@ public final class StayMerge {
      * @param received when it came, by our clock
      */
     public static Merged apply(SubjectState current, CanonicalEvent event, long arrival, Instant received) {
-        return new Merge(current, event, Stamp.of(event, arrival), received.plus(CLOCK_ERROR)).run();
+        return new Merge(current, event, Stamp.of(event, arrival, received)).run();
     }
 
     /**
@@ -68,10 +63,12 @@ public final class StayMerge {
      * nobody said it.
      *
      * @param arrival as in {@link #apply}
+     * @param received as in {@link #apply}
      */
-    public static boolean saidBefore(SubjectState known, String field, CanonicalEvent event, long arrival) {
+    public static boolean saidBefore(
+            SubjectState known, String field, CanonicalEvent event, long arrival, Instant received) {
         Stamp said = Stamp.of(known.provenance().path(field));
-        return said == null || said.before(Stamp.of(event, arrival));
+        return said == null || said.before(Stamp.of(event, arrival, received));
     }
 
     /** One merge at work. */
@@ -80,17 +77,15 @@ public final class StayMerge {
         private final SubjectState before;
         private final CanonicalEvent event;
         private final Stamp stamp;
-        private final long latest;
         private final ObjectNode document;
         private final ObjectNode provenance;
         private boolean stale;
         private boolean lateEnd;
 
-        Merge(SubjectState before, CanonicalEvent event, Stamp stamp, Instant latest) {
+        Merge(SubjectState before, CanonicalEvent event, Stamp stamp) {
             this.before = before;
             this.event = event;
             this.stamp = stamp;
-            this.latest = latest.toEpochMilli();
             this.document = before.document().deepCopy();
             this.provenance = before.provenance().deepCopy();
         }
@@ -161,10 +156,8 @@ public final class StayMerge {
             }
         }
 
-        /** Whose clock is wrong, by this event's, its time says nothing. */
         private Stamp said(String name) {
-            Stamp said = Stamp.of(provenance.path(name));
-            return said != null && said.after(latest) && !stamp.after(latest) ? said.withoutTime() : said;
+            return Stamp.of(provenance.path(name));
         }
 
         private Set<String> changes() {

@@ -133,7 +133,7 @@ final class StayEvents {
         }
         List<GrantChange> changes = new ArrayList<>();
         for (StayRow other : unclaimed(row, stay)) {
-            if (StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival())) {
+            if (StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival(), entry.receivedAt())) {
                 StayRow locked = stays.lock(other.id);
                 locked.endedAt = clock.instant();
                 changes.addAll(replan.plan(locked, null, StayReplan.Rekey.NONE));
@@ -149,7 +149,8 @@ final class StayEvents {
                         .filter(other -> other.keyCut && !other.keysRemoved)
                         .filter(other ->
                                 !StayDocument.of(other.state.document()).shared())
-                        .anyMatch(other -> !StayMerge.saidBefore(other.state, KEY, entry.event(), entry.arrival()));
+                        .anyMatch(other -> !StayMerge.saidBefore(
+                                other.state, KEY, entry.event(), entry.arrival(), entry.receivedAt()));
     }
 
     private List<StayRow> unclaimed(StayRow row, StayDocument stay) {
