@@ -73,11 +73,11 @@ record Stamp(String source, Long sequence, Long at, long arrival, Long received)
             return false;
         }
         // two by clocks that are ahead are ordered by these; else nothing happened after it was told
-        boolean believed = (received == null) == (other.received == null);
-        return believed ? at < other.at : latest() < other.latest();
+        boolean alike = (received == null) == (other.received == null);
+        return alike ? at < other.at : atTheLatest() < other.atTheLatest();
     }
 
-    private long latest() {
+    private long atTheLatest() {
         return received == null ? at : received;
     }
 

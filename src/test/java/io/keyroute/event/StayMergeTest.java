@@ -19,6 +19,9 @@ class StayMergeTest {
 
     private static final String ID = "'stayId':'R-1'";
 
+    /** Minute 0 of the events. */
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
     /** When an event came that tells of the past. */
     private static final Instant LATER = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -61,57 +64,44 @@ class StayMergeTest {
 
     @Test
     void F36_clocksThatDifferByLittleAreBelieved() {
-        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
-        SubjectState reinstated = StayMerge.apply(
-                        SubjectState.empty(),
-                        event("1", EventType.CHECK_OUT_REVERTED, "{" + ID + "}")
-                                .at(4)
-                                .build(),
-                        1,
-                        noon)
-                .state();
+        SubjectState reinstated = atNoon(
+                event("1", EventType.CHECK_OUT_REVERTED, "{" + ID + "}").at(4).build());
         CanonicalEvent undone =
                 event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(3).build();
-        assertThat(status(reinstated, undone, noon.plusSeconds(180))).isEqualTo(StayStatus.IN_HOUSE);
+        assertThat(status(reinstated, undone, NOON.plusSeconds(180))).isEqualTo(StayStatus.IN_HOUSE);
     }
 
     /** A sender whose local time says that it is UTC, and one with a right clock. */
     @Test
     void F36_whatIsStampedInTheFutureOutlivesNoEndThatComesAfterIt() {
-        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
-        SubjectState ahead = StayMerge.apply(
-                        SubjectState.empty(),
-                        event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
-                                .at(60)
-                                .build(),
-                        1,
-                        noon)
-                .state();
+        SubjectState ahead = atNoon(event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
+                .at(60)
+                .build());
         CanonicalEvent end =
                 event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(1).build();
-        assertThat(status(ahead, end, noon.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
+        assertThat(status(ahead, end, NOON.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
         CanonicalEvent move = event("3", EventType.ROOM_MOVED, "{" + ID + ",'units':[{'unit':'207'}]}")
                 .at(1)
                 .build();
         SubjectState moved =
-                StayMerge.apply(ahead, move, 2, noon.plusSeconds(60)).state();
+                StayMerge.apply(ahead, move, 2, NOON.plusSeconds(60)).state();
         assertThat(StayDocument.of(moved.document()).units())
                 .extracting(StayDocument.UnitStay::unit)
                 .containsExactly("207");
         // both by the wrong clock: its times order them
         CanonicalEvent older =
                 event("4", EventType.CHECKED_OUT, "{" + ID + "}").at(59).build();
-        assertThat(status(ahead, older, noon)).isEqualTo(StayStatus.IN_HOUSE);
+        assertThat(status(ahead, older, NOON)).isEqualTo(StayStatus.IN_HOUSE);
         // what happened before the end came stays ended
-        SubjectState out = StayMerge.apply(
-                        SubjectState.empty(),
-                        event("5", EventType.CHECKED_OUT, "{" + ID + "}").at(60).build(),
-                        1,
-                        noon)
-                .state();
+        SubjectState out =
+                atNoon(event("5", EventType.CHECKED_OUT, "{" + ID + "}").at(60).build());
         CanonicalEvent late =
                 event("6", EventType.CHECKED_IN, "{" + ID + "}").at(-10).build();
-        assertThat(status(out, late, noon.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
+        assertThat(status(out, late, NOON.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
+    }
+
+    private static SubjectState atNoon(CanonicalEvent event) {
+        return StayMerge.apply(SubjectState.empty(), event, 1, NOON).state();
     }
 
     private static StayStatus status(SubjectState known, CanonicalEvent event, Instant received) {

@@ -84,8 +84,8 @@ public final class Planner {
             if (!refused(failure)) {
                 throw failure;
             }
-            LOG.error("Event {} of the inbox cannot be planned: the database refuses what it says", inboxId);
-            inbox.markFailed(inboxId, "The database refuses what the event says: " + refusal(failure));
+            LOG.error("Event {} of the inbox cannot be planned: {}", inboxId, refusal(failure));
+            inbox.markFailed(inboxId, refusal(failure));
         } catch (SecretException unreadable) {
             // A key can be put right; an event that was given up for it would stay so.
             LOG.error("Event {} of the inbox cannot be read and is tried again: {}", inboxId, reason(unreadable));
@@ -166,7 +166,9 @@ public final class Planner {
     }
 
     private static String refusal(RuntimeException failure) {
-        return failure instanceof DuplicateKeyException ? "a key is taken" : "a value is too long or out of range";
+        return failure instanceof DuplicateKeyException
+                ? "The database has another row under the same key"
+                : "The database refuses what the event says: a value is too long or out of range";
     }
 
     private List<GrantChange> planned(long inboxId) {

@@ -85,10 +85,15 @@ final class StayReplan {
         StayFacts facts = facts(row, property, stay, guests, had, now);
         Decision decision = StayPlan.decide(facts, freezing);
         List<Decision.Problem> problems = new ArrayList<>(decision.problems());
-        row.planAt = decision.planAt();
-        List<GrantChange> changes = new ArrayList<>(write(row, property, guests, had, decision, rekey, problems));
+        Moments moments = new Moments(now);
+        if (decision.planAt() != null) {
+            moments.add(decision.planAt());
+        }
+        List<GrantChange> changes =
+                new ArrayList<>(write(row, property, guests, had, decision, rekey, problems, moments));
         commonDoors.keep(row.id, property, decision.common());
-        sharedUnit(row, stay, facts, problems);
+        sharedUnit(row, stay, facts, problems, moments);
+        row.planAt = moments.next();
         row.problems = teller.tell(row.problems, row.property, Subject.stay(row.id, GuestKeys.STAY), problems);
         row.guestKeys = guests.known();
         row.startsAt = StayWindows.arrival(property, stay);
@@ -131,7 +136,8 @@ final class StayReplan {
             List<Grant> had,
             Decision decision,
             Rekey rekey,
-            List<Decision.Problem> problems) {
+            List<Decision.Problem> problems,
+            Moments moments) {
         GrantWriter.Order order = new GrantWriter.Order(
                 guest -> Subject.stay(row.id, guest),
                 guest -> wish(property, guests.guests().get(guest)),
@@ -143,7 +149,7 @@ final class StayReplan {
             return writer.write(had, decision, order);
         } catch (PinExhaustedException e) {
             problems.add(new Decision.Problem(null, null, e.getMessage()));
-            row.planAt = clock.instant().plus(TRY_AGAIN);
+            moments.add(clock.instant().plus(TRY_AGAIN));
             return writer.write(had, decision.withoutNew(had), order);
         }
     }
@@ -154,7 +160,8 @@ final class StayReplan {
                 : PinWish.NONE;
     }
 
-    private void sharedUnit(StayRow row, StayDocument stay, StayFacts facts, List<Decision.Problem> problems) {
+    private void sharedUnit(
+            StayRow row, StayDocument stay, StayFacts facts, List<Decision.Problem> problems, Moments moments) {
         if (!facts.inHouse() || stay.shared()) {
             return;
         }
@@ -169,15 +176,9 @@ final class StayReplan {
                                         ? "one without a reservation"
                                         : "reservation " + other.reservationId)
                                 + "); the codes of both work"));
-                again(row, facts.now().plus(LOOK_AGAIN));
+                // nothing is planned for this stay when the other leaves
+                moments.add(facts.now().plus(LOOK_AGAIN));
             }
-        }
-    }
-
-    /** Nothing is planned for this stay when the other leaves. */
-    private static void again(StayRow row, Instant at) {
-        if (row.planAt == null || at.isBefore(row.planAt)) {
-            row.planAt = at;
         }
     }
 
