@@ -33,6 +33,12 @@ final class Buildings {
         return of(building).shortest();
     }
 
+    /** Whether the building is still configured, and its codes are no longer than these digits. */
+    boolean compares(String digits, String building) {
+        Lengths known = lengths.get(building);
+        return known != null && known.shortest() <= digits.length();
+    }
+
     /** Digits a code needs to be long enough for every door of the buildings. */
     int longest(SortedSet<String> buildings) {
         return buildings.stream().mapToInt(b -> of(b).longest()).max().orElseThrow();

@@ -77,10 +77,10 @@ final class PinStore {
                 > 0;
     }
 
-    void insert(Row row, int length, long fingerprint) {
+    void insert(Row row, int length) {
         jdbc.sql("""
-                INSERT INTO pin (id, building, owner, digits, digits_length, code, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO pin (id, building, owner, digits, digits_length, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         row.id(),
@@ -88,7 +88,6 @@ final class PinStore {
                         row.owner(),
                         row.digits(),
                         length,
-                        fingerprint,
                         row.created().toEpochMilli())
                 .update();
     }
@@ -141,10 +140,15 @@ final class PinStore {
                 .update();
     }
 
-    void released(String pinId, Instant at) {
-        jdbc.sql("UPDATE pin SET released_at = ? WHERE id = ?")
-                .params(at == null ? null : at.toEpochMilli(), pinId)
+    /** @param fingerprint of the digits, by which {@link #banned} finds them from now on; random, so not kept before */
+    void released(String pinId, Instant at, long fingerprint) {
+        jdbc.sql("UPDATE pin SET released_at = ?, code = ? WHERE id = ?")
+                .params(at.toEpochMilli(), fingerprint, pinId)
                 .update();
+    }
+
+    void takenBack(String pinId) {
+        jdbc.sql("UPDATE pin SET released_at = NULL WHERE id = ?").param(pinId).update();
     }
 
     private static Instant instant(Long millis) {

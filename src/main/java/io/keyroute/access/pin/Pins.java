@@ -94,7 +94,7 @@ public final class Pins {
             }
         }
         if (row.released() != null) {
-            store.released(pinId, null);
+            store.takenBack(pinId);
         }
         return true;
     }
@@ -153,7 +153,10 @@ public final class Pins {
             return false;
         }
         if (row.get().released() == null) {
-            store.released(pinId, clock.instant());
+            store.released(
+                    pinId,
+                    clock.instant(),
+                    masks.fingerprint(open(row.get()), row.get().building()));
             store.free(pinId);
         }
         return true;
@@ -175,7 +178,7 @@ public final class Pins {
     private void keep(String id, String digits, String home, Subject owner) {
         PinStore.Row row = new PinStore.Row(
                 id, home, owner.owner(), box.sealText(SEALED_FOR, digits), null, clock.instant(), null);
-        store.insert(row, digits.length(), masks.fingerprint(digits, home));
+        store.insert(row, digits.length());
     }
 
     private String extended(String beginning, int length) {
