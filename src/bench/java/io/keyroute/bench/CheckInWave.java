@@ -3,7 +3,6 @@ package io.keyroute.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,11 +32,13 @@ public final class CheckInWave {
     private final Settings settings = Settings.fromSystem();
     private final BenchHotel hotel = new BenchHotel(settings);
     private final Path work;
+    private final Processes processes;
     private final Path house = Path.of(System.getProperty("bench.house", "")).toAbsolutePath();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private CheckInWave(Path work) {
         this.work = work;
+        this.processes = new Processes(work, hotel);
     }
 
     public static void main(String[] args) throws Exception {
@@ -47,64 +47,31 @@ public final class CheckInWave {
         delete(work);
         Files.createDirectories(work);
         CheckInWave bench = new CheckInWave(work);
-        bench.unpack();
+        bench.processes.unpack();
         bench.archiveClasses();
         bench.run();
     }
 
     private void run() throws Exception {
-        double floor = settings.runs().contains("floor") ? floor() : Double.NaN;
         if (settings.runs().contains("instant")) {
-            instant(floor);
+            instant();
+        } else if (settings.runs().contains("floor")) {
+            print("floor: %.0f doors/s", processes.floor());
         }
         if (settings.runs().contains("limited")) {
             limited();
         }
     }
 
-    /** The application as an operator runs it: the jar, unpacked once, so that no start pays for nested jars. */
-    private void unpack() throws Exception {
-        List<String> command = List.of(
-                java(), "-Djarmode=tools", "-jar", System.getProperty("bench.jar"), "extract", "--destination", "app");
-        Process unpack =
-                new ProcessBuilder(command).directory(work.toFile()).inheritIO().start();
-        if (unpack.waitFor() != 0) {
-            throw new IOException("The jar could not be unpacked");
-        }
-    }
-
     /** As operations.md says: a first start leaves an archive of the classes it loaded, which later starts map instead. */
     private void archiveClasses() throws Exception {
-        int port = freePort();
-        try (Child cloud = cloud("archive", port, "PT0S", 0);
-                Application app = application("archive", port, 0, "-XX:ArchiveClassesAtExit=" + archive())) {
+        int port = Processes.freePort();
+        try (Child cloud = processes.cloud("archive", port, "PT0S", 0);
+                Application app = application("archive", port, 0, "-XX:ArchiveClassesAtExit=" + processes.archive())) {
             print("first start, classes are archived at its end: ready in %.1f s", app.seconds());
         }
-        if (!Files.exists(archive())) {
+        if (!Files.exists(processes.archive())) {
             throw new IOException("The first start left no archive of its classes; see its log");
-        }
-    }
-
-    private Path archive() {
-        return work.resolve("app/keyroute.jsa");
-    }
-
-    private String jar() throws IOException {
-        try (Stream<Path> files = Files.list(work.resolve("app"))) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toString();
-        }
-    }
-
-    private double floor() throws Exception {
-        int port = freePort();
-        try (Child cloud = cloud("floor", port, "PT0S", 0);
-                Child bare = floorClient("http://127.0.0.1:" + port)) {
-            double doors = Double.parseDouble(bare.lastLine(Duration.ofMinutes(5)));
-            print("floor: bare client, three signed calls a door: %.0f doors/s%s", doors, verdict(doors));
-            return doors;
         }
     }
 
@@ -112,40 +79,52 @@ public final class CheckInWave {
         return floor < LEAST_FLOOR ? " (floor below 2,000: this run is NOT VALID)" : "";
     }
 
-    private Child floorClient(String cloud) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(flags("bench.floorJvm", "floor"));
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("bench."))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Floor.class.getName(), cloud));
-        return Child.start("floor", command, work, work.resolve("floor.log"));
+    /**
+     * The floor beside the wave, while the application rests: a shared machine changes its speed within minutes. What the
+     * application still takes of the processor is the floor's loss, so it is said.
+     */
+    private double floor(String when, Child application) throws Exception {
+        if (!settings.runs().contains("floor")) {
+            return Double.NaN;
+        }
+        ProcessFigures before = application.figures();
+        long start = System.nanoTime();
+        double doors = processes.floor();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double taken = application.figures().cpuSeconds() - before.cpuSeconds();
+        print(
+                "  floor %s: bare client, three signed calls a door: %.0f doors/s; the application took %.1f %% of a processor",
+                when, doors, taken / seconds * 100);
+        return doors;
     }
 
-    private void instant(double floor) throws Exception {
-        int port = freePort();
-        try (Child cloud = cloud("instant", port, "PT0S", 0);
+    private void instant() throws Exception {
+        int port = Processes.freePort();
+        try (Child cloud = processes.cloud("instant", port, "PT0S", 0);
                 Application app = application("instant", port, 0, mapped())) {
             print("application ready in %.1f s (to reach: under 8)", app.seconds());
             idle("after ready", app.child());
+            double floorBefore = floor("before the wave", app.child());
             Wave wave = app.wave();
             wave.run(1, settings.warmUp(), Duration.ofMinutes(10));
             post(port, "/sim/calls/reset");
             ProcessFigures before = app.child().figures();
             Wave.Result result = wave.run(settings.warmUp() + 1, settings.rooms(), Duration.ofMinutes(10));
             ProcessFigures after = app.child().figures();
+            JsonNode calls = calls(port);
+            double floor = (floorBefore + floor("after the wave", app.child())) / 2;
             print("instant cloud: %d stays of 2 doors after %d to warm up", settings.stays(), settings.warmUp());
-            report(result, before, after, calls(port));
+            report(result, before, after, calls);
             print(
-                    "  doors/s %.0f = %.1f %% of the floor (to reach: 15 %%)%s",
-                    result.staysPerSecond() * 2, result.staysPerSecond() * 2 / floor * 100, verdict(floor));
+                    "  doors/s %.0f = %.1f %% of the floor of %.0f, the mean of both (to reach: 15 %%)%s",
+                    result.staysPerSecond() * 2, result.staysPerSecond() * 2 / floor * 100, floor, verdict(floor));
             idle("after the wave", app.child());
         }
     }
 
     private void limited() throws Exception {
-        int port = freePort();
-        try (Child cloud = cloud("limited", port, "PT0.1S", CALLS_PER_SECOND);
+        int port = Processes.freePort();
+        try (Child cloud = processes.cloud("limited", port, "PT0.1S", CALLS_PER_SECOND);
                 Application app = application("limited", port, CALLS_PER_SECOND, mapped())) {
             int warmUp = Math.min(settings.limitedWarmUp(), settings.rooms() / 4);
             int stays = Math.min(settings.limited(), settings.rooms() - warmUp);
@@ -188,20 +167,8 @@ public final class CheckInWave {
         print("  resident %s %s: %d MiB (to reach: at most 512)", settings.idle(), when, figures.residentMiB());
     }
 
-    private Child cloud(String run, int port, String answerDelay, int callsPerSecond) throws Exception {
-        Path fleet = work.resolve(run + "-simulator.yaml");
-        hotel.writeFleet(fleet, port, answerDelay, callsPerSecond);
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(flags("bench.cloudJvm", run));
-        command.addAll(List.of("-cp", jar(), "io.keyroute.simulator.SimulatorMain", fleet.toString()));
-        long start = System.nanoTime();
-        Child cloud = Child.start("simulator", command, work, work.resolve(run + "-simulator.log"));
-        cloud.awaitReady("http://127.0.0.1:" + port + "/sim/clock", start, Duration.ofMinutes(1));
-        return cloud;
-    }
-
     private String mapped() {
-        return "-XX:SharedArchiveFile=" + archive();
+        return "-XX:SharedArchiveFile=" + processes.archive();
     }
 
     private record Application(Child child, Duration ready, Wave wave) implements AutoCloseable {
@@ -220,14 +187,14 @@ public final class CheckInWave {
         Path home = Files.createDirectories(work.resolve(run));
         Files.createDirectories(home.resolve("properties"));
         hotel.writeProperty(home.resolve("properties/bench.yaml"));
-        int port = freePort();
-        int management = freePort();
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(flags("bench.jvm", run));
+        int port = Processes.freePort();
+        int management = Processes.freePort();
+        List<String> command = new ArrayList<>(List.of(Processes.java()));
+        command.addAll(Processes.flags("bench.jvm", run));
         command.add(flag);
         command.addAll(List.of(
                 "-jar",
-                jar(),
+                processes.jar(),
                 "--server.port=" + port,
                 "--management.server.port=" + management,
                 "--keyroute.data=./data",
@@ -250,14 +217,6 @@ public final class CheckInWave {
         return new Application(child, ready, new Wave("http://127.0.0.1:" + port, "pms", INGEST_SECRET, hotel, log));
     }
 
-    /** The flags of a JVM; {@code {run}} in them is the name of the run, for files that each run has its own of. */
-    private static List<String> flags(String property, String run) {
-        String flags = Objects.requireNonNull(System.getProperty(property), property + " is given by the pom");
-        return Stream.of(flags.trim().split("\\s+"))
-                .map(flag -> flag.replace("{run}", run))
-                .toList();
-    }
-
     private JsonNode calls(int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sim/calls"))
                 .build();
@@ -270,16 +229,6 @@ public final class CheckInWave {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         http.send(request, HttpResponse.BodyHandlers.discarding());
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String key() {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a run measures; every value from a system property {@code bench.<name>}.
  *
- * @param runs     which of {@code floor}, {@code instant} and {@code limited}, in that order
+ * @param runs     which of {@code instant}, with {@code floor} before and after it, and {@code limited}, in that order
  * @param stays    stays that are measured
  * @param warmUp   stays before that, of which nothing is counted
  * @param limited  stays of the run under the account limit
