@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The JVMs of a run, each started by the flags that the pom gives it: the clouds, the bare client, the application. */
+/** The JVMs of a run, each started by the flags that the pom gives it. */
 final class Processes {
 
     private final Path work;
@@ -58,22 +58,22 @@ final class Processes {
     }
 
     /** What the bare client makes against a cloud of its own, in doors per second. */
-    double floor() throws Exception {
+    double floor(String run) throws Exception {
         int port = freePort();
-        try (Child cloud = cloud("floor", port, "PT0S", 0);
-                Child bare = floorClient("http://127.0.0.1:" + port)) {
+        try (Child cloud = cloud(run, port, "PT0S", 0);
+                Child bare = floorClient(run, "http://127.0.0.1:" + port)) {
             return Double.parseDouble(bare.lastLine(Duration.ofMinutes(5)));
         }
     }
 
-    private Child floorClient(String cloud) throws IOException {
+    private Child floorClient(String run, String cloud) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(flags("bench.floorJvm", "floor"));
+        command.addAll(flags("bench.floorJvm", run));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("bench."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Floor.class.getName(), cloud));
-        return Child.start("floor", command, work, work.resolve("floor.log"));
+        return Child.start(run, command, work, work.resolve(run + ".log"));
     }
 
     /** The flags of a JVM; {@code {run}} in them is the name of the run, for files that each run has its own of. */

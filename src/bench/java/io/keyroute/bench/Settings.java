@@ -13,7 +13,7 @@ import java.util.List;
  * @param limitedWarmUp stays of that run before, of which nothing is counted
  * @param shared   shared doors
  * @param gateways gateways that the doors are spread over
- * @param idle     how long after ready, and after the wave, resident memory is read
+ * @param idle     how long after ready, and after the wave and its second floor, resident memory is read
  */
 record Settings(
         List<String> runs,

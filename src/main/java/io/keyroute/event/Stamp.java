@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param sequence order number of that source, or null
  * @param at when it happened in epoch milliseconds, or null for a mere time of receipt
  * @param arrival order of arrival
- * @param received when it came by our clock, in epoch milliseconds, where the source's was ahead by more than
- *     {@link #CLOCK_ERROR}; null where the source's is believed
+ * @param received when it came by our clock, in epoch milliseconds, where {@code at} lay ahead of that; else null
  */
 record Stamp(String source, Long sequence, Long at, long arrival, Long received) {
 
@@ -24,13 +23,12 @@ record Stamp(String source, Long sequence, Long at, long arrival, Long received)
         if (event.timeBasis() == TimeBasis.RECEIVED) {
             return new Stamp(event.source(), event.sequence(), null, arrival, null);
         }
-        boolean ahead = event.occurredAt().isAfter(received.plus(CLOCK_ERROR));
         return new Stamp(
                 event.source(),
                 event.sequence(),
                 event.occurredAt().toEpochMilli(),
                 arrival,
-                ahead ? received.toEpochMilli() : null);
+                event.occurredAt().isAfter(received) ? received.toEpochMilli() : null);
     }
 
     /** Reads a stored stamp; null where nothing is stored. */
@@ -72,9 +70,14 @@ record Stamp(String source, Long sequence, Long at, long arrival, Long received)
         if (at == null || other.at == null) {
             return false;
         }
-        // two by clocks that are ahead are ordered by these; else nothing happened after it was told
-        boolean alike = (received == null) == (other.received == null);
-        return alike ? at < other.at : atTheLatest() < other.atTheLatest();
+        // two by one clock are ordered by it, however wrong it is; else by what is sure: nothing happened after it was
+        // told
+        return ahead() == other.ahead() ? at < other.at : atTheLatest() < other.atTheLatest();
+    }
+
+    /** Whether the source's clock is not to be believed beside another's. */
+    private boolean ahead() {
+        return received != null && at - received > CLOCK_ERROR.toMillis();
     }
 
     private long atTheLatest() {

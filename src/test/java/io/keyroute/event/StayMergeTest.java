@@ -100,6 +100,27 @@ class StayMergeTest {
         assertThat(status(out, late, NOON.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
     }
 
+    /** Five minutes fast and a little: one event is told just within what is believed, the next one just beyond. */
+    @Test
+    void F36_oneSendersClockOrdersItsEventsWhicheverOfThemAreBelieved() {
+        SubjectState arrived = atNoon(event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
+                .at(5)
+                .build());
+        CanonicalEvent out =
+                event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(7).build();
+        assertThat(status(arrived, out, NOON.plusSeconds(110))).isEqualTo(StayStatus.CHECKED_OUT);
+        // told late after an outage, so that the lead looks small
+        SubjectState late = StayMerge.apply(
+                        SubjectState.empty(),
+                        event("3", EventType.CHECKED_IN, "{" + ID + "}").at(60).build(),
+                        1,
+                        NOON.plusSeconds(57 * 60))
+                .state();
+        CanonicalEvent next =
+                event("4", EventType.CHECKED_OUT, "{" + ID + "}").at(118).build();
+        assertThat(status(late, next, NOON.plusSeconds(58 * 60))).isEqualTo(StayStatus.CHECKED_OUT);
+    }
+
     private static SubjectState atNoon(CanonicalEvent event) {
         return StayMerge.apply(SubjectState.empty(), event, 1, NOON).state();
     }

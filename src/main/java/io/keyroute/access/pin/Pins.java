@@ -171,8 +171,15 @@ public final class Pins {
     private boolean free(String id, String digits, PinPath path, Subject owner, Duration reuseBan) {
         String home = path.buildings().first();
         Instant since = clock.instant().minus(reuseBan);
-        return !store.banned(home, masks.fingerprint(digits, home), owner.owner(), since)
-                && store.take(id, masks.of(digits, path));
+        if (!store.take(id, masks.of(digits, path))) {
+            return false;
+        }
+        // asked after: the masks may have been waited for, until another transaction released these very digits
+        boolean banned = store.banned(home, masks.fingerprint(digits, home), owner.owner(), since);
+        if (banned) {
+            store.free(id);
+        }
+        return !banned;
     }
 
     private void keep(String id, String digits, String home, Subject owner) {

@@ -154,7 +154,7 @@ public final class Planner {
             if (!refused(failure)) {
                 throw failure;
             }
-            LOG.error("The {} cannot be planned: the database refuses its values", what);
+            LOG.error("The {} cannot be planned: {}", what, refusal(failure));
         } catch (RuntimeException e) {
             LOG.error("The {} cannot be planned: {}", what, reason(e));
         }

@@ -100,7 +100,7 @@ final class Resync {
                         entry.event().property(),
                         entry.event().source(),
                         entry.inboxId(),
-                        entry.event().occurredAt().toEpochMilli())
+                        entry.happened().toEpochMilli())
                 .update();
         return List.of();
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
@@ -31,9 +33,14 @@ final class StayStore {
                 .optional();
     }
 
+    /** @throws ConcurrencyFailureException when the id was taken; the transaction is to be run again */
     StayRow insert(String property) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql("INSERT INTO stay (property) VALUES (?)").params(property).update(key, "id");
+        try {
+            jdbc.sql("INSERT INTO stay (property) VALUES (?)").params(property).update(key, "id");
+        } catch (DuplicateKeyException taken) {
+            throw new ConcurrencyFailureException("the id of a new stay is taken", taken);
+        }
         StayRow made = new StayRow(key.getKey().longValue(), property);
         made.unplaced = true;
         made.unplanned = true;

@@ -47,9 +47,9 @@ final class UnitEvents {
         for (StayRow row : stays.others(-1, property.id(), List.of(event.subjectId()), clock.instant())) {
             boolean dueOut = row.endsAt != null
                     && !row.endsAt.atZone(property.zone()).toLocalDate().isAfter(today);
-            boolean before = row.checkedInAt != null && row.checkedInAt.isBefore(event.occurredAt());
+            boolean before = row.checkedInAt != null && row.checkedInAt.isBefore(entry.happened());
             if (row.status == StayStatus.IN_HOUSE && dueOut && before) {
-                changes.addAll(end(row.id, entry, event.occurredAt(), property));
+                changes.addAll(end(row.id, entry, entry.happened(), property));
             } else if (row.status == StayStatus.IN_HOUSE && before) {
                 LOG.warn(
                         "{} of {} is said to be vacant, but stay {} is in house there and not due out: its codes go on",
