@@ -341,6 +341,7 @@ class FiasLinkTest {
         FiasLinkConfiguration hotel = new FiasLinkConfiguration();
         hotel.setRole(FiasRole.SERVER);
         hotel.setHost("127.0.0.1");
+        hotel.setPort(0);
         SocketSource source = new SocketSource.Server(LinkSettings.of("hotel", hotel));
         AtomicInteger told = new AtomicInteger();
         Thread listening = new Thread(() -> source.run(new Faulty(told)));
