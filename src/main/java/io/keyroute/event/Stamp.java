@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 record Stamp(String source, Long sequence, Long at, long arrival, Long received) {
 
-    static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
+    private static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
     static Stamp of(CanonicalEvent event, long arrival, Instant received) {
         if (event.timeBasis() == TimeBasis.RECEIVED) {
@@ -70,8 +70,7 @@ record Stamp(String source, Long sequence, Long at, long arrival, Long received)
         if (at == null || other.at == null) {
             return false;
         }
-        // two by one clock are ordered by it, however wrong it is; else by what is sure: nothing happened after it was
-        // told
+        // two by one clock are ordered by it, however wrong it is; else nothing happened after it was told
         return ahead() == other.ahead() ? at < other.at : atTheLatest() < other.atTheLatest();
     }
 

@@ -64,21 +64,16 @@ class StayMergeTest {
 
     @Test
     void F36_clocksThatDifferByLittleAreBelieved() {
-        SubjectState reinstated = atNoon(
-                event("1", EventType.CHECK_OUT_REVERTED, "{" + ID + "}").at(4).build());
-        CanonicalEvent undone =
-                event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(3).build();
+        SubjectState reinstated = atNoon(said(EventType.CHECK_OUT_REVERTED, 4));
+        CanonicalEvent undone = said(EventType.CHECKED_OUT, 3);
         assertThat(status(reinstated, undone, NOON.plusSeconds(180))).isEqualTo(StayStatus.IN_HOUSE);
     }
 
     /** A sender whose local time says that it is UTC, and one with a right clock. */
     @Test
     void F36_whatIsStampedInTheFutureOutlivesNoEndThatComesAfterIt() {
-        SubjectState ahead = atNoon(event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
-                .at(60)
-                .build());
-        CanonicalEvent end =
-                event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(1).build();
+        SubjectState ahead = atNoon(said(EventType.CHECKED_IN, 60));
+        CanonicalEvent end = said(EventType.CHECKED_OUT, 1);
         assertThat(status(ahead, end, NOON.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
         CanonicalEvent move = event("3", EventType.ROOM_MOVED, "{" + ID + ",'units':[{'unit':'207'}]}")
                 .at(1)
@@ -89,36 +84,30 @@ class StayMergeTest {
                 .extracting(StayDocument.UnitStay::unit)
                 .containsExactly("207");
         // both by the wrong clock: its times order them
-        CanonicalEvent older =
-                event("4", EventType.CHECKED_OUT, "{" + ID + "}").at(59).build();
+        CanonicalEvent older = said(EventType.CHECKED_OUT, 59);
         assertThat(status(ahead, older, NOON)).isEqualTo(StayStatus.IN_HOUSE);
         // what happened before the end came stays ended
-        SubjectState out =
-                atNoon(event("5", EventType.CHECKED_OUT, "{" + ID + "}").at(60).build());
-        CanonicalEvent late =
-                event("6", EventType.CHECKED_IN, "{" + ID + "}").at(-10).build();
+        SubjectState out = atNoon(said(EventType.CHECKED_OUT, 60));
+        CanonicalEvent late = said(EventType.CHECKED_IN, -10);
         assertThat(status(out, late, NOON.plusSeconds(60))).isEqualTo(StayStatus.CHECKED_OUT);
     }
 
     /** Five minutes fast and a little: one event is told just within what is believed, the next one just beyond. */
     @Test
     void F36_oneSendersClockOrdersItsEventsWhicheverOfThemAreBelieved() {
-        SubjectState arrived = atNoon(event("1", EventType.CHECKED_IN, "{" + ID + ",'units':[{'unit':'206'}]}")
-                .at(5)
-                .build());
-        CanonicalEvent out =
-                event("2", EventType.CHECKED_OUT, "{" + ID + "}").at(7).build();
+        SubjectState arrived = atNoon(said(EventType.CHECKED_IN, 5));
+        CanonicalEvent out = said(EventType.CHECKED_OUT, 7);
         assertThat(status(arrived, out, NOON.plusSeconds(110))).isEqualTo(StayStatus.CHECKED_OUT);
         // told late after an outage, so that the lead looks small
         SubjectState late = StayMerge.apply(
-                        SubjectState.empty(),
-                        event("3", EventType.CHECKED_IN, "{" + ID + "}").at(60).build(),
-                        1,
-                        NOON.plusSeconds(57 * 60))
+                        SubjectState.empty(), said(EventType.CHECKED_IN, 60), 1, NOON.plusSeconds(57 * 60))
                 .state();
-        CanonicalEvent next =
-                event("4", EventType.CHECKED_OUT, "{" + ID + "}").at(118).build();
+        CanonicalEvent next = said(EventType.CHECKED_OUT, 118);
         assertThat(status(late, next, NOON.plusSeconds(58 * 60))).isEqualTo(StayStatus.CHECKED_OUT);
+    }
+
+    private static CanonicalEvent said(EventType type, int minute) {
+        return event(type + "@" + minute, type, "{" + ID + "}").at(minute).build();
     }
 
     private static SubjectState atNoon(CanonicalEvent event) {

@@ -63,7 +63,7 @@ public final class Pins {
         for (int tries = 0; tries < TRIES; tries++) {
             boolean wishing = tries == 0 && wished != null;
             String digits = wishing ? extended(wished, length) : random("", length);
-            if (acceptable(digits, path) && free(id, digits, path, owner, reuseBan)) {
+            if (acceptable(digits, path) && take(id, digits, path, owner, reuseBan)) {
                 keep(id, digits, home, owner);
                 return new Made(id, wishing);
             }
@@ -168,7 +168,7 @@ public final class Pins {
                         .noneMatch(b -> TrivialCodes.trivial(digits.substring(0, buildings.compared(b))));
     }
 
-    private boolean free(String id, String digits, PinPath path, Subject owner, Duration reuseBan) {
+    private boolean take(String id, String digits, PinPath path, Subject owner, Duration reuseBan) {
         String home = path.buildings().first();
         Instant since = clock.instant().minus(reuseBan);
         if (!store.take(id, masks.of(digits, path))) {

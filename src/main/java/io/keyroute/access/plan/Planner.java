@@ -168,7 +168,7 @@ public final class Planner {
     private static String refusal(RuntimeException failure) {
         return failure instanceof DuplicateKeyException
                 ? "The database has another row under the same key"
-                : "The database refuses what the event says: a value is too long or out of range";
+                : "The database refuses a value: it is too long or out of range";
     }
 
     private List<GrantChange> planned(long inboxId) {
